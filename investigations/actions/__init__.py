@@ -1,0 +1,1 @@
+"""What is done: one module a noun. Called through their module, as in `results.record(...)`."""

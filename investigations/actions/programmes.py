@@ -1,0 +1,26 @@
+"""What is done to activities and trends."""
+
+from typing import Any
+
+from investigations.models import Activity, Trend
+from jpa.audit import actions as audit
+
+
+def record_activity(*, by: Any, **fields: Any) -> Activity:
+    """Record an awareness, outreach or training programme. Raises Invalid."""
+    return audit.create(Activity(**fields), by=by, kind="activity.recorded")
+
+
+def change_activity(activity: Activity, changes: dict[str, Any], *, by: Any, version: int) -> Activity:
+    """Change an activity. Raises Stale, Invalid."""
+    return audit.update(activity, changes, by=by, version=version, kind="activity.changed")
+
+
+def record_trend(*, by: Any, **fields: Any) -> Trend:
+    """Record what a country sees changing. Raises Invalid."""
+    return audit.create(Trend(**fields), by=by, kind="trend.recorded")
+
+
+def change_trend(trend: Trend, changes: dict[str, Any], *, by: Any, version: int) -> Trend:
+    """Change a trend. Raises Stale, Invalid."""
+    return audit.update(trend, changes, by=by, version=version, kind="trend.changed")

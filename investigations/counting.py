@@ -1,0 +1,64 @@
+"""The arithmetic of results: pure, no database (domain rules 10–13, 17; rulings, "Figures")."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from investigations.models import CellState, Qualifier
+
+# When no part has a number, the sum is the first of these that occurs among its parts.
+_NUMBERLESS = (CellState.NOT_COUNTED, CellState.NOT_YET, CellState.NOT_AVAILABLE, CellState.NOT_APPLICABLE)
+_LOWER = {Qualifier.OVER, Qualifier.AT_LEAST}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure: `value` is a number exactly when `state` is *counted*, and `qualifier` says how it is meant."""
+
+    value: Decimal | None
+    qualifier: str = Qualifier.EXACT
+    state: str = CellState.COUNTED
+
+    @property
+    def is_counted(self) -> bool:
+        return self.state == CellState.COUNTED
+
+
+NOTHING = Quantity(None, Qualifier.EXACT, CellState.NOT_YET)
+
+
+def combined_qualifier(qualifiers: Iterable[str], *, with_uncounted: bool = False) -> str:
+    """The qualifier of a sum. A part that was said and not counted makes a lower bound.
+
+    Any *about*, or upper and lower bounds mixed → about; else any *over* → over; else any *at least* or uncounted
+    part → at least; else any *at most* → at most; else exact.
+    """
+    found = set(qualifiers)
+    lower = bool(found & _LOWER) or with_uncounted
+    if Qualifier.ABOUT in found or (lower and Qualifier.AT_MOST in found):
+        return Qualifier.ABOUT
+    if Qualifier.OVER in found:
+        return Qualifier.OVER
+    if lower:
+        return Qualifier.AT_LEAST
+    return Qualifier.AT_MOST if Qualifier.AT_MOST in found else Qualifier.EXACT
+
+
+def combined_state(states: Iterable[str]) -> str:
+    """The state of a sum: counted as soon as one part has a number."""
+    found = set(states)
+    if CellState.COUNTED in found:
+        return CellState.COUNTED
+    return next((state for state in _NUMBERLESS if state in found), CellState.NOT_YET)
+
+
+def total(parts: Iterable[Quantity]) -> Quantity:
+    """The sum of disjoint parts: 20 + "over 30" + 1 is "over 51". Nothing at all is *not yet*."""
+    parts = list(parts)
+    state = combined_state(p.state for p in parts)
+    if state != CellState.COUNTED:
+        return Quantity(None, Qualifier.EXACT, state)
+    counted = [p for p in parts if p.is_counted]
+    uncounted = any(p.state == CellState.NOT_COUNTED for p in parts)
+    qualifier = combined_qualifier((p.qualifier for p in counted), with_uncounted=uncounted)
+    return Quantity(sum((p.value for p in counted), Decimal(0)), qualifier)

@@ -1,0 +1,47 @@
+"""What is done to accounts: invite, change, issue and revoke tokens."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jpa.accounts.models import ApiToken, User
+from jpa.audit import actions as audit
+from jpa.common.errors import Invalid
+
+TOKEN_PREFIX = "jpa_"
+TOKEN_DAYS = 90
+
+
+def digest(token: str) -> str:
+    """The SHA-256 a token is stored and found by."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def add_user(*, by: Any, password: str | None = None, **fields: Any) -> User:
+    """Create an account; without a password nobody can sign in to it yet. Raises Invalid."""
+    user = User(**fields)
+    user.set_password(password)
+    return audit.create(user, by=by, kind="user.added")
+
+
+def change_user(user: User, changes: dict[str, Any], *, by: Any, version: int) -> User:
+    """Change role, country, name or suspension. Raises Stale, Invalid."""
+    return audit.update(user, changes, by=by, version=version, kind="user.changed")
+
+
+@transaction.atomic
+def issue_token(*, owner: User, name: str, by: Any, days: int = TOKEN_DAYS) -> str:
+    """Make a personal API token and return it in clear, once. Raises Invalid for a suspended owner."""
+    if not owner.is_active:
+        raise Invalid(f"{owner.email} is suspended.")
+    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    stored = ApiToken(
+        user=owner, name=name, digest=digest(token), expires_at=timezone.now() + timedelta(days=days)
+    )
+    stored.save()
+    audit.record(kind="token.issued", by=by, target=stored, after={"owner": owner.email, "name": name})
+    return token

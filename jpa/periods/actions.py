@@ -1,0 +1,56 @@
+"""What is done to periods: create, change, name co-chairs, participants, workshops, notes."""
+
+from typing import Any
+
+from countries.models import Country
+from jpa.audit import actions as audit
+from jpa.common.errors import Conflict
+from jpa.periods.models import Attendance, CoChair, FocusArea, Note, Participation, Period, Workshop
+
+
+def add_period(*, by: Any, **fields: Any) -> Period:
+    """Create a period. Raises Conflict when the key is taken, Invalid."""
+    if Period.objects.filter(pk=fields["key"]).exists():
+        raise Conflict(f"There is already a period {fields['key']}.")
+    return audit.create(Period(**fields), by=by, kind="period.added")
+
+
+def change_period(period: Period, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Period:
+    """Change a period's names, dates or stage. Raises Stale, Invalid."""
+    return audit.update(period, changes, by=by, version=version, kind="period.changed", reason=reason)
+
+
+def name_co_chair(*, period: Period, country: Country, by: Any, agency: str = "", source_url: str = "") -> CoChair:
+    """Make a country co-chair of one period. Raises Invalid when it already is."""
+    chair = CoChair(period=period, country=country, agency=agency, source_url=source_url)
+    return audit.create(chair, by=by, kind="period.co_chair_named")
+
+
+def add_focus_area(*, by: Any, **fields: Any) -> FocusArea:
+    """Add a focus area to a period, or to the next one (`period` empty). Raises Invalid."""
+    return audit.create(FocusArea(**fields), by=by, kind="focus_area.added")
+
+
+def add_note(*, by: Any, **fields: Any) -> Note:
+    """Keep a remark with a period. Raises Invalid."""
+    return audit.create(Note(**fields), by=by, kind="note.added")
+
+
+def add_participation(*, by: Any, **fields: Any) -> Participation:
+    """Enter a country as taking part. Raises Invalid when it already does."""
+    return audit.create(Participation(**fields), by=by, kind="participation.added")
+
+
+def change_participation(participation: Participation, changes: dict[str, Any], *, by: Any, version: int) -> Participation:
+    """Change an answer or the return's state. Raises Stale, Invalid."""
+    return audit.update(participation, changes, by=by, version=version, kind="participation.changed")
+
+
+def add_workshop(*, by: Any, **fields: Any) -> Workshop:
+    """Enter a workshop. Raises Invalid."""
+    return audit.create(Workshop(**fields), by=by, kind="workshop.added")
+
+
+def record_attendance(*, by: Any, **fields: Any) -> Attendance:
+    """Record a country or an organisation at a workshop. Raises Invalid when it already is."""
+    return audit.create(Attendance(**fields), by=by, kind="attendance.recorded")

@@ -1,0 +1,99 @@
+"""A country's taking part in one period, and where its return stands."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from countries.models import Country
+from jpa.accounts.policy import Can
+from jpa.common.models import Record, choices_constraint
+from jpa.periods.models.period import Period
+
+
+class Answer(models.TextChoices):
+    """What the country answered to the invitation."""
+
+    INVITED = "invited", "Invited"
+    CONFIRMED = "confirmed", "Confirmed"
+    DECLINED = "declined", "Declined"
+
+
+class Certainty(models.TextChoices):
+    """How sure it is that the country took part. An inference is kept and never counted (rulings)."""
+
+    RECORDED = "recorded", "Recorded here"
+    PUBLISHED = "published", "Published"
+    NAMED = "named", "Named in a publication"
+    INFERRED = "inferred", "Inference"
+
+
+class ReturnState(models.TextChoices):
+    """Where the country's return stands; the submissions app turns it (domain rule 23)."""
+
+    NOT_STARTED = "not_started", "Not started"
+    DRAFT = "draft", "Being filled in"
+    SUBMITTED = "submitted", "With co-chairs"
+    SENT_BACK = "sent_back", "Sent back"
+    ACCEPTED = "accepted", "Accepted"
+
+
+HANDED_IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "ParticipationQuerySet":
+        """Members see who takes part; everyone else only what the published record says."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.may(Can.READ_LIVE_FIGURES):
+            return self
+        return self.filter(period__is_published_record=True)
+
+    def counted(self) -> "ParticipationQuerySet":
+        """Those that count as taking part: confirmed, and not merely inferred."""
+        return self.filter(answer=Answer.CONFIRMED).exclude(certainty=Certainty.INFERRED)
+
+    def reported_to(self, user: Any) -> "ParticipationQuerySet":
+        """Those whose figures this reader's totals include (rulings, "Other countries' figures")."""
+        included = Q(return_state=ReturnState.ACCEPTED)
+        included |= Q(return_state__in=HANDED_IN, period__in=Period.objects.chaired_by(user))
+        if user.country_id:
+            included |= Q(return_state__in=HANDED_IN, country=user.country_id)
+        return self.filter(included)
+
+
+class Participation(Record):
+    """A country takes part in a period. Not the same as attending a workshop (¶2–3).
+
+    `expected` is frozen when the period opens (domain rule 4). `return_state` is a flag that the submissions app
+    turns: `not_started → draft → submitted → accepted`, with `sent_back` between.
+    """
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="participations")
+    country = models.ForeignKey(Country, models.PROTECT, related_name="participations")
+    expected = models.BooleanField(default=True)
+    answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.INVITED)
+    certainty = models.CharField(max_length=10, choices=Certainty.choices, default=Certainty.RECORDED)
+    basis = models.CharField(max_length=200, blank=True)
+    focal_point_named = models.BooleanField(default=False)
+    return_state = models.CharField(max_length=12, choices=ReturnState.choices, default=ReturnState.NOT_STARTED)
+    nil_return = models.BooleanField(default=False)
+    corrected = models.BooleanField(default=False)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    last_entry_on = models.DateField(null=True, blank=True, help_text="Last sign of life")
+    remark = models.CharField(max_length=200, blank=True, help_text="What the co-chairs asked, when sent back")
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "country"], name="participation_once_a_period"),
+            choices_constraint("answer", Answer, "participation_answer_known"),
+            choices_constraint("certainty", Certainty, "participation_certainty_known"),
+            choices_constraint("return_state", ReturnState, "participation_return_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_id} in {self.period_id}"
