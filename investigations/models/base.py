@@ -47,6 +47,20 @@ class HandedInQuerySet(models.QuerySet):
             visible |= Q(status__in=HANDED_IN, period__in=Period.objects.chaired_by(user))
         return self.filter(visible)
 
+    def counted_for(self, user: Any) -> Any:
+        """The records whose numbers this reader's figures include, whatever the label of the case.
+
+        Rulings: accepted returns as country × indicator for members, submitted ones for the period's co-chairs,
+        drafts for the own country; the published record for everyone who is signed in.
+        """
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        included = Q(status=Status.PUBLISHED_RECORD)
+        if user.may(Can.READ_LIVE_FIGURES):
+            included |= Q(status__in=ACCEPTED) | Q(country=user.country_id)
+            included |= Q(status__in=HANDED_IN, period__in=Period.objects.chaired_by(user))
+        return self.filter(included)
+
     def register_for(self, user: Any) -> Any:
         """What the administration lists: all, for those who may read the register; else what is visible."""
         return self if user.is_authenticated and user.may(Can.READ_REGISTER) else self.visible_to(user)

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from countries.models import Country
-from investigations.models.base import ACCEPTED, HANDED_IN, HandedIn, HandedInQuerySet, Status
+from investigations.models.base import HandedIn, HandedInQuerySet, Status
 from investigations.models.investigation import Investigation, Partner, PartnerState
-from jpa.accounts.policy import Can
 from jpa.codes.models import Indicator
 from jpa.common.dates import PartialDate, Precision, precise_date_constraint
 from jpa.common.labels import MEMBERS_MAY_READ, PARTNERS_MAY_READ, Label
@@ -88,20 +87,6 @@ class ResultQuerySet(HandedInQuerySet):
         )
         shared = Q(label__in=PARTNERS_MAY_READ, investigation__label__in=PARTNERS_MAY_READ) & Exists(joined)
         return free | shared
-
-    def counted_for(self, user: Any) -> "ResultQuerySet":
-        """The rows whose numbers this reader's figures include, whatever the label of the case.
-
-        Rulings: accepted returns as country × indicator for members, submitted ones for the period's co-chairs,
-        drafts for the own country; the published record for everyone who is signed in.
-        """
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        included = Q(status=Status.PUBLISHED_RECORD)
-        if user.may(Can.READ_LIVE_FIGURES):
-            included |= Q(status__in=ACCEPTED) | Q(country=user.country_id)
-            included |= Q(status__in=HANDED_IN, period__in=Period.objects.chaired_by(user))
-        return self.filter(included)
 
     def summable(self) -> "ResultQuerySet":
         """Without rows that are already inside another row's number (domain rule 13)."""

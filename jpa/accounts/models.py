@@ -16,8 +16,12 @@ from jpa.common.models import choices_constraint
 class UserManager(BaseUserManager["User"]):
     """E-mail addresses are the log-in names, whatever their case."""
 
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """With country and organisation: every page names them beside the person."""
+        return super().get_queryset().select_related("country", "organisation")
+
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.select_related("country").get(email__iexact=username)
+        return self.get(email__iexact=username)
 
     def visible_to(self, user: Any) -> models.QuerySet["User"]:
         """Administrators see all accounts, an approver the own country's, anyone else the own one."""

@@ -1,0 +1,93 @@
+"""What the dashboards ask the records, beside the figures."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from investigations.models import Investigation, Partner, PartnerState, Trend
+from jpa.periods.models import FocusArea, Participation, Period, ReturnState
+
+
+def participations_with_cases(periods: Iterable[Period], user: Any) -> QuerySet[Participation]:
+    """Participations that count, each with what its country's register of investigations gives for the period.
+
+    Annotations: `cases_active`, `cases_opened`, `cases_closed`, `cases_joint` (numbers of cases); `is_included`,
+    `is_handed_in`, `has_no_return` (booleans: is it in this reader's totals, is it with the co-chairs or accepted).
+    """
+    included = Participation.objects.reported_to(user)
+    own = Q(country=user.country_id) if user.country_id else Q(pk=None)
+    handed_in = Q(return_state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+    return (
+        Participation.objects.visible_to(user)
+        .filter(period__in=periods)
+        .select_related("country")
+        .annotate(
+            is_included=Q(pk__in=included.values("pk")) | own,
+            is_handed_in=handed_in,
+            has_no_return=Q(return_state=ReturnState.NOT_STARTED),
+            **case_counts(),
+        )
+        .order_by("country__name")
+    )
+
+
+def case_counts() -> dict[str, Any]:
+    """Numbers of cases for a (period, country) row: active, opened, closed, joint (INV_* of the catalogue)."""
+    start, end = OuterRef("period__starts_on"), OuterRef("period__ends_on")
+    linked = Investigation.linked_periods.through.objects.filter(
+        investigation=OuterRef("pk"), period=OuterRef(OuterRef("period"))
+    )
+    active = Q(opened_on__lte=end) & (Q(closed_on__isnull=True) | Q(closed_on__gte=start)) | Q(Exists(linked))
+    partner = Partner.objects.filter(
+        investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED
+    )
+    own = Investigation.objects.filter(country=OuterRef("country"))
+    return {
+        "cases_active": _number(own.filter(active)),
+        "cases_opened": _number(own.filter(opened_on__gte=start, opened_on__lte=end)),
+        "cases_closed": _number(own.filter(closed_on__gte=start, closed_on__lte=end)),
+        "cases_joint": _number(own.filter(active).filter(Exists(partner))),
+    }
+
+
+def _number(cases: QuerySet[Investigation]) -> Coalesce:
+    counted = cases.order_by().values("country").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def focus_areas_with_cases(period: Period, user: Any) -> QuerySet[FocusArea]:
+    """The period's focus areas with `cases` and `countries`: visible investigations active in it that work on them."""
+    active = Q(investigations__in=Investigation.objects.visible_to(user).active_in(period))
+    return (
+        FocusArea.objects.visible_to(user)
+        .filter(period=period)
+        .annotate(
+            cases=Count("investigations", filter=active, distinct=True),
+            countries=Count("investigations__country", filter=active, distinct=True),
+        )
+        .order_by("-cases", "position")
+    )
+
+
+def corridors(period: Period, user: Any) -> QuerySet[Investigation]:
+    """Visible corridors of the period: dicts of `corridor` ("LK>ID>AU"), `crime_type`, `cases`, `countries`, heaviest first."""
+    return (
+        Investigation.objects.visible_to(user)
+        .active_in(period)
+        .exclude(corridor="")
+        .values("corridor", "crime_type")
+        .annotate(cases=Count("pk"), countries=Count("country", distinct=True))
+        .order_by("-cases", "corridor", "crime_type")
+    )
+
+
+def trends_of(period: Period, user: Any) -> QuerySet[Trend]:
+    """The period's trends this reader may see, those on one subject together."""
+    return (
+        Trend.objects.visible_to(user)
+        .filter(period=period)
+        .select_related("country", "origin", "destination")
+        .order_by("crime_type", "direction", F("country__name").asc(nulls_first=True), "pk")
+    )
