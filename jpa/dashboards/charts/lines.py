@@ -1,0 +1,111 @@
+"""Time lines: all periods side by side, and the life of one investigation across them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from jpa.dashboards.charts.svg import drawing, num, pct, text
+
+
+@dataclass(frozen=True)
+class Band:
+    """A period on a time line."""
+
+    label: str
+    start: date
+    end: date
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened. `kind` is start, result, partner, carry or question: each has its own shape."""
+
+    day: date
+    kind: str
+
+
+_SHAPES = {
+    "start": '<circle class="mk mk-start" cx="{x}" cy="42" r="7"/>',
+    "result": '<circle class="mk mk-result" cx="{x}" cy="42" r="6"/>',
+    "carry": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-carry" d="M-7-6L7 0L-7 6z"/></svg>',
+    "partner": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-partner" d="M0-7L7 0L0 7L-7 0z"/></svg>',
+    "question": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-question" d="M-6-6H6V6H-6z"/></svg>',
+}
+YEARS_WITH_MONTHS = 4  # a longer line has room for years only
+
+
+def _scale(start: date, end: date) -> Callable[[date], float]:
+    days = max((end - start).days, 1)
+    return lambda day: min(max(100 * (day - start).days / days, 0), 100)
+
+
+def _today(at: float, top: int, bottom: int) -> str:
+    return f'<line class="tl-today" x1="{pct(at)}" x2="{pct(at)}" y1="{top}" y2="{bottom}"/>'
+
+
+def periods_bar(bands: Sequence[Band], start: date, end: date, today: date) -> SafeString:
+    """All periods in time. The list below the bar says the same in words."""
+    across = _scale(start, end)
+    parts = []
+    for year in range(start.year, end.year + 1):
+        x = across(date(year, 1, 1))
+        parts.append(f'<line class="tl-grid" x1="{pct(x)}" x2="{pct(x)}" y1="0" y2="52"/>')
+        if across(date(year, 12, 31)) - x > 4:
+            odd = " tl-odd" if (year - start.year) % 2 else ""
+            parts.append(f'<text class="tl-year{odd}" x="{pct(x)}" dx="4" y="68">{year}</text>')
+    parts.append('<line class="axis" x1="0" x2="100%" y1="52.5" y2="52.5"/>')
+    for band in bands:
+        left = across(band.start)
+        width = max(across(band.end) - left, 1.0)
+        now = " is-now" if band.now else ""
+        parts.append(
+            f'<rect class="{"c1" if band.now else "c0"}" x="{pct(left)}" y="22" width="{pct(width)}" height="22" rx="3"/>'
+            f'<text class="tl-n{now}" x="{pct(left + width / 2)}" y="15">{text(band.label)}</text>'
+        )
+    if start <= today <= end:
+        parts.append(_today(across(today), 18, 58))
+    return drawing("tl", 74, parts)
+
+
+def _ticks(start: date, end: date, across: Callable[[date], float]) -> list[str]:
+    parts = []
+    few = end.year - start.year < YEARS_WITH_MONTHS
+    for year in range(start.year, end.year + 1):
+        for month, label in ((1, str(year)), (7, "Jul")) if few else ((1, str(year)),):
+            day = date(year, month, 1)
+            x = across(day)
+            if start <= day <= end and x < 97:
+                odd = " tl-odd" if month == 7 else ""
+                parts.append(
+                    f'<line class="tl-grid" x1="{pct(x)}" x2="{pct(x)}" y1="64" y2="70"/>'
+                    f'<text class="tl-year{odd}" x="{pct(x)}" dx="2" y="84">{label}</text>'
+                )
+    return parts
+
+
+def life_line(bands: Sequence[Band], marks: Sequence[Mark], start: date, end: date, today: date) -> SafeString:
+    """An investigation's life over the periods. Shape tells the kind of mark, so colour is never alone."""
+    across = _scale(start, end)
+    parts = []
+    for band in bands:
+        left, right = across(band.start), across(band.end)
+        now = " is-now" if band.now else ""
+        parts.append(
+            f'<rect class="life-band{now}" x="{pct(left)}" y="0" width="{pct(max(right - left, 0.5))}" height="62" rx="4"/>'
+            f'<text class="life-bl" x="{pct(left)}" dx="8" y="18">{text(band.label)}</text>'
+        )
+    parts.append('<line class="life-line" x1="0" x2="100%" y1="42" y2="42"/>')
+    parts += _ticks(start, end, across)
+    parts += [_SHAPES[mark.kind].format(x=pct(across(mark.day))) for mark in marks]
+    if start <= today <= end:
+        parts.append(_today(across(today), 26, 62))
+    return drawing("life", 92, parts)
+
+
+def key_shape(kind: str) -> SafeString:
+    """A mark by itself, for the key of a life line."""
+    body = _SHAPES[kind].replace("42", "8").format(x=num(8))
+    return drawing("", 16, [body], width="16")
