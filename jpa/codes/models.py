@@ -20,6 +20,7 @@ class CodeList(models.Model):
     key = models.CharField(max_length=40, primary_key=True)
     title = models.CharField(max_length=120)
     description = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ReferenceQuerySet.as_manager()
 
@@ -40,6 +41,7 @@ class Code(models.Model):
     source = models.TextField(blank=True)
     source_url = models.TextField(blank=True)
     evidence = models.CharField(max_length=40, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ReferenceQuerySet.as_manager()
 
@@ -82,6 +84,7 @@ class Indicator(models.Model):
     validation_rules = models.JSONField(default=list, blank=True)
     statement_basis = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ReferenceQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=120)),
                 ('description', models.TextField(blank=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
             ],
         ),
         migrations.CreateModel(
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
                 ('validation_rules', models.JSONField(blank=True, default=list)),
                 ('statement_basis', models.CharField(blank=True, max_length=120)),
                 ('position', models.PositiveSmallIntegerField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('unit__in', ['persons', 'cases', 'actions', 'items', 'networks', 'countries', 'money'])), name='indicator_unit_known')],
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
                 ('source', models.TextField(blank=True)),
                 ('source_url', models.TextField(blank=True)),
                 ('evidence', models.CharField(blank=True, max_length=40)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('code_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='codes.codelist')),
             ],
             options={
