@@ -1,6 +1,7 @@
 """Handling labels: the Traffic Light Protocol 2.0, set by the originator (policy.md)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Label(models.TextChoices):
@@ -21,3 +22,13 @@ def strictest(*labels: str) -> str:
     """The effective label of something: the strictest of its own and its ancestors'."""
     order = list(Label.values)
     return min(labels, key=order.index)
+
+
+# Who can read what stands under a label, in words for the pages (policy.md, "Handling labels").
+AUDIENCES = {
+    Label.RED: _("Nobody here. Only the reference is kept; ask the focal point"),
+    Label.AMBER_STRICT: _("The focal points and approvers of the country that recorded it"),
+    Label.AMBER: _("The country that recorded it, countries that joined the case, and the co-chairs of its periods"),
+    Label.GREEN: _("Focal points, approvers and co-chairs of all member countries"),
+    Label.CLEAR: _("Everyone who is signed in"),
+}

@@ -1,0 +1,3 @@
+"""Addresses of investigations and what countries hand in."""
+
+urlpatterns: list = []

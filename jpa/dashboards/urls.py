@@ -1,0 +1,3 @@
+"""Addresses of the dashboard, periods and countries."""
+
+urlpatterns: list = []
