@@ -67,7 +67,7 @@ class Unit(models.TextChoices):
 class Indicator(models.Model):
     """What is counted, and by which rule. `tier` is null for a result kept only "as published"."""
 
-    code = models.CharField(max_length=40, primary_key=True)
+    code = models.CharField(max_length=60, primary_key=True)
     label = models.CharField(max_length=160)
     group = models.CharField(max_length=60)
     unit = models.CharField(max_length=12, choices=Unit.choices)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Indicator',
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ('label', models.CharField(max_length=160)),
                 ('group', models.CharField(max_length=60)),
                 ('unit', models.CharField(choices=[('persons', 'Persons'), ('cases', 'Cases'), ('actions', 'Actions'), ('items', 'Items'), ('networks', 'Networks'), ('countries', 'Countries'), ('money', 'Money')], max_length=12)),
