@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.formats import number_format
+
 from investigations.models import CellState, Qualifier
 
 # When no part has a number, the sum is the first of these that occurs among its parts.
@@ -22,6 +24,14 @@ class Quantity:
     @property
     def is_counted(self) -> bool:
         return self.state == CellState.COUNTED
+
+    def __str__(self) -> str:
+        """For reading: "1,234", "over 51", "Said, not counted"."""
+        if self.value is None:
+            return str(CellState(self.state).label)
+        whole = self.value == self.value.to_integral_value()
+        number = number_format(self.value, decimal_pos=0 if whole else 2, force_grouping=True)
+        return f"{Qualifier(self.qualifier).label} {number}".strip()
 
 
 NOTHING = Quantity(None, Qualifier.EXACT, CellState.NOT_YET)

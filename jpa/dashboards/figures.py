@@ -21,6 +21,7 @@ from jpa.periods.models import Participation, Period, ReturnState
 
 PERIOD_VIEW, COHORT_VIEW = "period", "cohort"
 VIEWS = (PERIOD_VIEW, COHORT_VIEW)
+REGION, BY_COUNTRY = "indicator", "country"
 PROVISIONAL, FINAL = "provisional", "final"
 
 # Indicators that records give, and the annotation or activity kind they come from (rulings, "Derived, not typed").
@@ -100,33 +101,61 @@ class _Part:
 _Key = tuple[str, str, str | None, str]  # period, indicator, country, currency
 
 
-def figures_of(
-    period: Period, user: Any, *, by: Iterable[str] = ("indicator",), view: str = PERIOD_VIEW, now: datetime | None = None
-) -> Figures:
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked: these periods, by this reader, in this view, for one country or all."""
+
+    periods: list[Period]
+    user: Any
+    view: str
+    country: str | None
+
+    @property
+    def where(self) -> str:
+        """The period a result is counted in: where it happened, or where its investigation began."""
+        return "credited_to" if self.view == COHORT_VIEW else "period"
+
+    @property
+    def live(self) -> list[Period]:
+        return [p for p in self.periods if p.is_live]
+
+    def of_country(self, rows: Any) -> Any:
+        return rows.filter(country=self.country) if self.country else rows
+
+    def results(self) -> Any:
+        rows = Result.objects.counted_for(self.user).summable().filter(**{f"{self.where}__in": self.periods})
+        return self.of_country(rows)
+
+
+def figures_of(period: Period, user: Any, *, by: Iterable[str] = (REGION,), view: str = PERIOD_VIEW) -> Figures:
     """The figures of one period, for the region or (`by` holds "country") for each country."""
-    return figures_of_all([period], user, by=by, view=view, now=now)[period.pk]
+    return figures_of_all([period], user, by=by, view=view)[period.pk]
 
 
 def figures_of_all(
-    periods: Iterable[Period], user: Any, *, by: Iterable[str] = ("indicator",), view: str = PERIOD_VIEW,
+    periods: Iterable[Period],
+    user: Any,
+    *,
+    by: Iterable[str] = (REGION,),
+    view: str = PERIOD_VIEW,
+    country: str | None = None,
     now: datetime | None = None,
-) -> dict[str, Figures]:  # fmt: skip
-    """The figures of several periods by key, in as many queries as of one."""
-    periods = list(periods)
-    taking_part = _participations(periods, user)
-    national = _national_cells(periods, user, taking_part, view)
-    if "country" not in by:
-        overlaps = _overlaps(periods, user, view)
-        cells = _regional_cells(national, overlaps)
-    else:
+) -> dict[str, Figures]:
+    """The figures of several periods by key, in as many queries as of one; `country` narrows them to one country's."""
+    asked = _Asked(list(periods), user, view, country)
+    taking_part = _participations(asked)
+    national = _national_cells(asked, taking_part)
+    if BY_COUNTRY in by:
         cells = [(key[0], cell) for key, cell in national.items()]
+    else:
+        cells = _regional_cells(national, _overlaps(asked))
     found: dict[str, list[Cell]] = defaultdict(list)
     for period_key, cell in cells:
         found[period_key].append(cell)
     as_of = now or timezone.now()
     return {
-        p.pk: Figures(p, view, as_of, _coverage(p, taking_part.get(p.pk, [])), tuple(sorted(found[p.pk], key=_order)))
-        for p in periods
+        p.pk: Figures(p, view, as_of, _coverage(p, taking_part[p.pk]), tuple(sorted(found[p.pk], key=_order)))
+        for p in asked.periods
     }
 
 
@@ -140,12 +169,12 @@ def _order(cell: Cell) -> tuple[str, str, str]:
     return (cell.indicator, cell.country or "", cell.currency)
 
 
-def _participations(periods: list[Period], user: Any) -> dict[str, list[Participation]]:
-    """Participations the reader's figures include, with what their cases give; by period."""
-    live = [p for p in periods if p.is_live]
+def _participations(asked: _Asked) -> dict[str, list[Participation]]:
+    """Who takes part in each live period, with what the cases of each country give."""
     found: dict[str, list[Participation]] = defaultdict(list)
-    for one in participations_with_cases(live, user) if live else ():
-        found[one.period_id].append(one)
+    if asked.live:
+        for one in asked.of_country(participations_with_cases(asked.live, asked.user)):
+            found[one.period_id].append(one)
     return found
 
 
@@ -157,22 +186,17 @@ def _coverage(period: Period, taking_part: list[Participation]) -> Coverage:
     return Coverage(sum(1 for p in expected if p.is_included and p.is_handed_in), len(expected))
 
 
-def _national_cells(
-    periods: list[Period], user: Any, taking_part: dict[str, list[Participation]], view: str
-) -> dict[_Key, Cell]:
+def _national_cells(asked: _Asked, taking_part: dict[str, list[Participation]]) -> dict[_Key, Cell]:
     """One cell for each period, indicator, country (None: the region's own rows) and currency."""
-    typed = _typed_parts(periods, user, view)
-    if view == COHORT_VIEW:
-        return {key: _cell(key, parts) for key, parts in typed.items()}
-    live = {p.pk for p in periods if p.is_live}
-    derived = _parts_from_cases(taking_part)
-    for key, parts in _parts_from_activities(live, user).items():
-        derived[key] = parts
-    cells = {key: _cell(key, parts) for key, parts in derived.items()}
-    for key, parts in typed.items():
-        cell = _cell(key, parts)
-        cells[key] = replace(cell, derived=cells[key].quantity) if key in cells else cell
-    return cells
+    typed = {key: _cell(key, parts) for key, parts in _typed_parts(asked).items()}
+    if asked.view == COHORT_VIEW:
+        return typed
+    derived = {
+        key: _cell(key, parts)
+        for key, parts in {**_parts_from_cases(taking_part), **_parts_from_activities(asked)}.items()
+    }
+    replaced = {key: replace(typed[key], derived=derived[key].quantity) for key in typed.keys() & derived.keys()}
+    return {**derived, **typed, **replaced}
 
 
 def _cell(key: _Key, parts: list[_Part]) -> Cell:
@@ -188,21 +212,18 @@ def _cell(key: _Key, parts: list[_Part]) -> Cell:
     )
 
 
-def _typed_parts(periods: list[Period], user: Any, view: str) -> dict[_Key, list[_Part]]:
+def _typed_parts(asked: _Asked) -> dict[_Key, list[_Part]]:
     """The rows people recorded, grouped by the database: a group for each way of being counted."""
-    where = "credited_to" if view == COHORT_VIEW else "period"
     groups = (
-        Result.objects.counted_for(user)
-        .summable()
-        .filter(**{f"{where}__in": periods})
-        .values(where, "indicator", "country", "currency", "state", "qualifier", "status")
+        asked.results()
+        .values(asked.where, "indicator", "country", "currency", "state", "qualifier", "status")
         .annotate(sum=Sum("value"), rows=Count("pk"))
         .order_by()
     )
     found: dict[_Key, list[_Part]] = defaultdict(list)
     for g in groups:
         quantity = Quantity(g["sum"], g["qualifier"], g["state"])
-        key = (g[where], g["indicator"], g["country"], g["currency"])
+        key = (g[asked.where], g["indicator"], g["country"], g["currency"])
         found[key].append(_Part(quantity, _STATUS[g["status"]], g["rows"]))
     return found
 
@@ -225,14 +246,13 @@ def _status_of(participation: Participation) -> str:
     return "corrected" if participation.corrected else FINAL
 
 
-def _parts_from_activities(live: set[str], user: Any) -> dict[_Key, list[_Part]]:
+def _parts_from_activities(asked: _Asked) -> dict[_Key, list[_Part]]:
     """Sessions held; an activity whose sessions nobody counted makes the sum a lower bound."""
     found: dict[_Key, list[_Part]] = defaultdict(list)
-    if not live:
+    if not asked.live:
         return found
     groups = (
-        Activity.objects.counted_for(user)
-        .filter(period__in=live)
+        asked.of_country(Activity.objects.counted_for(asked.user).filter(period__in=asked.live))
         .values("period", "country", "kind", "status")
         .annotate(sum=Sum("sessions"), rows=Count("pk"), uncounted=Count("pk", filter=Q(sessions__isnull=True)))
         .order_by()
@@ -249,21 +269,19 @@ def _parts_from_activities(live: set[str], user: Any) -> dict[_Key, list[_Part]]
     return found
 
 
-def _overlaps(periods: list[Period], user: Any, view: str) -> dict[tuple[str, str, str], Decimal]:
+def _overlaps(asked: _Asked) -> dict[tuple[str, str, str], Decimal]:
     """What confirmed joint results count too often, where the reader's figures include both sides."""
-    where = "credited_to" if view == COHORT_VIEW else "period"
     groups = (
-        Result.objects.counted_for(user)
-        .summable()
-        .filter(**{f"{where}__in": periods}, joint__state=JointState.CONFIRMED, state=CellState.COUNTED)
-        .values(where, "indicator", "currency", "joint", "joint__agreed_value")
+        asked.results()
+        .filter(joint__state=JointState.CONFIRMED, state=CellState.COUNTED)
+        .values(asked.where, "indicator", "currency", "joint", "joint__agreed_value")
         .annotate(sum=Sum("value"), countries=Count("country", distinct=True))
         .order_by()
     )
     found: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for g in groups:
         if g["countries"] > 1:
-            found[(g[where], g["indicator"], g["currency"])] += g["sum"] - g["joint__agreed_value"]
+            found[(g[asked.where], g["indicator"], g["currency"])] += g["sum"] - g["joint__agreed_value"]
     return found
 
 

@@ -40,9 +40,7 @@ def case_counts() -> dict[str, Any]:
         investigation=OuterRef("pk"), period=OuterRef(OuterRef("period"))
     )
     active = Q(opened_on__lte=end) & (Q(closed_on__isnull=True) | Q(closed_on__gte=start)) | Q(Exists(linked))
-    partner = Partner.objects.filter(
-        investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED
-    )
+    partner = Partner.objects.filter(investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED)
     own = Investigation.objects.filter(country=OuterRef("country"))
     return {
         "cases_active": _number(own.filter(active)),

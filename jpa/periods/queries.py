@@ -1,9 +1,17 @@
 """What is known about periods, for every page that needs one."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import ngettext
+
 from jpa.accounts.policy import Can
-from jpa.periods.models import Period, Stage
+from jpa.periods.models import CoChair, Period, Stage
+from jpa.periods.rules import may_read_figures
+
+DAYS_AS_DAYS = 60  # shorter periods are given in days
+DAYS_A_MONTH = 30.4
 
 
 def current_period(user: Any) -> Period | None:
@@ -16,3 +24,25 @@ def current_period(user: Any) -> Period | None:
         periods = periods.filter(is_published_record=True)
     latest = periods.in_order().reverse()
     return latest.filter(stage__in=(Stage.OPEN, Stage.REPORTING)).first() or latest.first()
+
+
+def periods_for(user: Any) -> QuerySet[Period]:
+    """All periods, oldest first, with their co-chairs (two queries)."""
+    chairs = CoChair.objects.select_related("country").order_by("country__name")
+    return Period.objects.visible_to(user).in_order().prefetch_related(Prefetch("co_chair_set", chairs))
+
+
+def with_figures(periods: Iterable[Period], user: Any) -> list[Period]:
+    """Those whose figures this reader may see."""
+    return [p for p in periods if may_read_figures(user, p)]
+
+
+def length_words(period: Period) -> str:
+    """How long it lasted, to stand beside any comparison (domain rule 20); nothing when the dates are not known."""
+    if period.starts_on is None or period.ends_on is None:
+        return ""
+    days = (period.ends_on - period.starts_on).days + 1
+    if days < DAYS_AS_DAYS:
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    months = round(days / DAYS_A_MONTH)
+    return ngettext("{n} month", "{n} months", months).format(n=months)

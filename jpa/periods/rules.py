@@ -8,7 +8,7 @@ from jpa.periods.models import Period
 
 def is_co_chair_of(user: Any, period: Period) -> bool:
     """Holds the role, and the country chairs this period (domain rule 5)."""
-    return user.may(Can.RUN_PERIOD) and Period.objects.chaired_by(user).filter(pk=period.pk).exists()
+    return user.may(Can.RUN_PERIOD) and user.country_id in {c.country_id for c in period.co_chair_set.all()}
 
 
 def may_read_figures(user: Any, period: Period) -> bool:

@@ -1,0 +1,111 @@
+"""The participation board: how far each country is, and the next step (for the period's co-chairs only)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jpa.periods.models import Answer, Participation, ReturnState
+
+STAGES = (
+    gettext_lazy("Confirmed"),
+    gettext_lazy("Focal point"),
+    gettext_lazy("Registered"),
+    gettext_lazy("Results"),
+    gettext_lazy("Sent"),
+    gettext_lazy("Accepted"),
+)
+QUIET_DAYS = 30  # without an entry for so long, somebody should call
+DONE, PART, WAITING, RETURNED, LATE, NONE = "done", "part", "waiting", "returned", "late", "none"
+_URGENCY = {LATE: 0, RETURNED: 1, PART: 2, NONE: 2, WAITING: 3, DONE: 4}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One stage of one country: `code` is the shape, `words` are for those who do not see it."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One country on the board."""
+
+    participation: Participation
+    marks: tuple[Mark, ...]
+    next_step: str
+    urgent: bool
+    rank: int
+
+
+def board(participations: Iterable[Participation], today: date) -> list[Row]:
+    """One row a country, those that need help first, then by name."""
+    rows = [_row(p, today) for p in participations if p.expected]
+    return sorted(rows, key=lambda r: (r.rank, r.participation.country.name))
+
+
+def _mark(code: str) -> Mark:
+    words = {
+        DONE: _("Done"),
+        PART: _("Being filled in"),
+        WAITING: _("With co-chairs"),
+        RETURNED: _("Sent back"),
+        LATE: _("Late"),
+        NONE: _("Not started"),
+    }
+    return Mark(code, words[code])
+
+
+def _row(p: Participation, today: date) -> Row:
+    quiet = _days_quiet(p, today)
+    handed_in = p.return_state in (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
+    late = quiet > QUIET_DAYS and not handed_in
+    started = p.return_state != ReturnState.NOT_STARTED
+    results = DONE if handed_in or p.return_state == ReturnState.SENT_BACK else PART if started else NONE
+    codes = [
+        DONE if p.answer == Answer.CONFIRMED else NONE,
+        DONE if p.focal_point_named else LATE if late else NONE,
+        DONE if p.cases_active or p.nil_return else NONE,
+        LATE if late and p.focal_point_named else results,
+        RETURNED if p.return_state == ReturnState.SENT_BACK else DONE if handed_in else NONE,
+        DONE
+        if p.return_state == ReturnState.ACCEPTED
+        else WAITING
+        if p.return_state == ReturnState.SUBMITTED
+        else NONE,
+    ]
+    worst = min(codes, key=lambda c: _URGENCY[c]) if not p.return_state == ReturnState.ACCEPTED else DONE
+    rank = _URGENCY[WAITING] if p.return_state == ReturnState.SUBMITTED else _URGENCY[worst]
+    return Row(p, tuple(_mark(c) for c in codes), _next_step(p, late, quiet), rank <= _URGENCY[RETURNED], rank)
+
+
+def _days_quiet(p: Participation, today: date) -> int:
+    return (today - p.last_entry_on).days if p.last_entry_on else 0
+
+
+def _next_step(p: Participation, late: bool, quiet: int) -> str:
+    """The one human step to take."""
+    if p.answer != Answer.CONFIRMED:
+        return _("Ask whether the country takes part")
+    if not p.focal_point_named:
+        return _("Late. No focal point named") if late else _("Name a focal point")
+    if late:
+        return _("Late. No entry for {n} days").format(n=quiet)
+    steps = {
+        ReturnState.NOT_STARTED: _("Register investigations"),
+        ReturnState.DRAFT: _("Finish and send the return"),
+        ReturnState.SENT_BACK: _("Sent back. {remark}").format(remark=p.remark) if p.remark else _("Sent back"),
+        ReturnState.SUBMITTED: _("Co-chairs to review"),
+        ReturnState.ACCEPTED: _("Nothing to do"),
+    }
+    return steps[p.return_state]
+
+
+def waiting(participations: Iterable[Participation], today: date) -> tuple[list[str], int]:
+    """Countries whose returns wait for the co-chairs, and for how many days the oldest has."""
+    pending = [p for p in participations if p.return_state == ReturnState.SUBMITTED]
+    oldest = min((p.submitted_at.date() for p in pending if p.submitted_at), default=today)
+    return [p.country.name for p in pending], (today - oldest).days
