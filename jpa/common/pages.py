@@ -4,17 +4,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError as WrongValue
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.generic import TemplateView
-from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 
-from jpa.common.errors import Invalid, NotAllowed
+from jpa.common.context import site
+from jpa.common.errors import NotAllowed
 from jpa.common.filters import StrictFilterSet, refuse_unknown
 from jpa.common.gate import Rule, permits
 from jpa.common.paging import KeysetPagination
@@ -72,10 +73,7 @@ class ListPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filtered = self.filterset(self.request.GET, queryset=self.get_queryset(), request=self.request)
         pager = KeysetPagination()
-        try:
-            rows = pager.paginate_queryset(filtered.strict(), Request(self.request), view=self)
-        except (ValidationError, NotFound) as problem:
-            raise Invalid(f"This page of the list cannot be shown: {problem.detail}") from problem
+        rows = pager.paginate_queryset(filtered.strict(), Request(self.request), view=self)
         return super().get_context_data(
             rows=rows,
             filter_fields=self.boxes(filtered),
@@ -108,7 +106,7 @@ class DetailPage(Page):
         """Raises Http404 alike for what is missing, misspelt and not visible."""
         try:
             return self.get_queryset().get(pk=self.kwargs[self.key])
-        except (self.model.DoesNotExist, WrongValue) as nothing:
+        except (self.model.DoesNotExist, ValidationError) as nothing:
             raise Http404 from nothing
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -130,5 +128,10 @@ class DetailPage(Page):
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """One page for what does not exist and for what the reader may not know of."""
-    return render(request, "404.html", status=404)
+    """One page for what does not exist and for what the reader may not know of: the same bytes in both cases.
+
+    It is rendered without the request, so that it holds no token, no name and no address.
+    """
+    response = HttpResponseNotFound(render_to_string("404.html", site(request)))
+    patch_vary_headers(response, ["Cookie"])
+    return response

@@ -1,13 +1,11 @@
 """What every page draws the same way: icons, tags, figures, sources. No rights and no records are known here."""
 
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,18 +23,12 @@ STAGE_ICONS = {
     "late": "triangle-alert",
     "none": "minus",
 }
-# How a number is meant, and what stands where there is none: word and shape, never colour alone (domain rule 12).
-QUALIFIED = {
-    "over": gettext_lazy("over {number}"),
-    "at_least": gettext_lazy("at least {number}"),
-    "about": gettext_lazy("about {number}"),
-    "at_most": gettext_lazy("at most {number}"),
-}
+# What stands where there is no number: a word and a shape, never colour alone (domain rule 12).
 NO_NUMBER = {
-    "not_counted": ("message-square", gettext_lazy("Said, not counted")),
-    "not_available": ("circle-help", gettext_lazy("Not available")),
-    "not_applicable": ("x", gettext_lazy("Not applicable")),
-    "not_yet": ("clock", gettext_lazy("Not yet")),
+    "not_counted": "message-square",
+    "not_available": "circle-help",
+    "not_applicable": "x",
+    "not_yet": "clock",
 }
 # Records and figures name their status differently; people read one word (colour, icon, word).
 STATUSES = {
@@ -99,34 +91,14 @@ def status_words(status: str) -> str:
     return str(STATUSES[status][2])
 
 
-def number(value: Decimal | int) -> str:
-    """A number with separators; money keeps its cents only when there are some."""
-    return number_format(value, decimal_pos=0 if value == int(value) else 2, force_grouping=True)
-
-
-@register.filter
-def words(quantity: Any, currency: str = "") -> str:
-    """A quantity as plain words: "over 51", "Said, not counted", "Nothing recorded" for None."""
-    if quantity is None:
-        return _("Nothing recorded")
-    if quantity.state in NO_NUMBER:
-        return str(NO_NUMBER[quantity.state][1])
-    amount = f"{currency} {number(quantity.value)}".strip()
-    return str(QUALIFIED.get(quantity.qualifier, "{number}")).format(number=amount)
-
-
 @register.simple_tag
 def quantity(figure: Any, currency: str = "") -> SafeString:
-    """A quantity as it stands in a table: number, said but not counted, not available …, or a dash for None.
-
-    `figure` has `value`, `qualifier` and `state`, as Quantity and Result do.
-    """
+    """A Quantity as it stands in a table: a number, "Said, not counted", "Not available" …, or a dash for None."""
     if figure is None:
-        return format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', words(None))
+        return format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', _("Nothing recorded"))
     if figure.state in NO_NUMBER:
-        shape = NO_NUMBER[figure.state][0]
-        return format_html('<span class="nonum is-{}">{}{}</span>', figure.state, _use(shape, "i"), words(figure))
-    return format_html('<span class="num">{}</span>', words(figure, currency))
+        return format_html('<span class="nonum">{}{}</span>', _use(NO_NUMBER[figure.state], "i"), figure)
+    return format_html('<span class="num">{}</span>', f"{figure} {currency}".strip())
 
 
 @register.simple_tag
