@@ -159,6 +159,24 @@ def multiples(all_figures: Sequence[Figures], indicators: Iterable[Indicator]) -
     return found
 
 
+def share(value: int, most: int) -> SafeString:
+    """A bar for a plain count, of the highest in its table."""
+    return bars.bar(value, most)
+
+
+def of_country(
+    all_figures: Sequence[Figures], indicators: Iterable[Indicator]
+) -> list[tuple[Indicator, list[list[tuple[Cell, str]]]]]:
+    """One country's figures: a row for each indicator; for each period its (cell, link) pairs, one a currency."""
+    rows = []
+    for indicator in indicators:
+        found = [(f.period, [c for c in f.cells if c.indicator == indicator.code]) for f in all_figures]
+        if not any(cells for _period, cells in found):
+            continue
+        rows.append((indicator, [[(c, rows_link(c, period)) for c in cells] for period, cells in found]))
+    return rows
+
+
 def _column_label(period: Period) -> str:
     """Short enough for a column: the year, or the official number when there is one."""
     return period.official_number or str(period.year)

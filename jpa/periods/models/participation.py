@@ -63,6 +63,15 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(included)
 
 
+    def with_return_open_to(self, user: Any) -> "ParticipationQuerySet":
+        """Adds `return_open`: may this reader know where the return stands? Own country and the period's co-chairs.
+
+        Who is late is the co-chairs' to see, never a league table (domain rule 26).
+        """
+        own = Q(country=user.country_id) if user.may(Can.READ_RECORDS) else Q(pk=None)
+        return self.annotate(return_open=Q(period__in=Period.objects.chaired_by(user)) | own)
+
+
 class Participation(Record):
     """A country takes part in a period. Not the same as attending a workshop (¶2–3).
 
@@ -97,3 +106,8 @@ class Participation(Record):
 
     def __str__(self) -> str:
         return f"{self.country_id} in {self.period_id}"
+
+    @property
+    def is_certain(self) -> bool:
+        """Counts as taking part: said yes, and not merely inferred."""
+        return self.answer == Answer.CONFIRMED and self.certainty != Certainty.INFERRED

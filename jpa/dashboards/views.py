@@ -1,0 +1,244 @@
+"""The dashboard of a period, and the pages of periods and countries."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from countries.filters import CountryFilter
+from countries.models import Country
+from investigations.models import Activity, Investigation
+from jpa.accounts.rules import may_read_periods, may_read_reference
+from jpa.codes.models import Indicator
+from jpa.common.errors import Fault, Invalid, NotAllowed
+from jpa.common.pages import DetailPage, ListPage, Page
+from jpa.dashboards import queries
+from jpa.dashboards.charts.geo import PLACES
+from jpa.dashboards.charts.routes import route_map
+from jpa.dashboards.facts import board, geography, headlines, timeline
+from jpa.dashboards.figures import Figures, figures_of_all, over_all
+from jpa.periods.models import Attendance, Participation, Period, Workshop
+from jpa.periods.queries import current_period, length_words, periods_for, with_figures
+from jpa.periods.rules import is_co_chair_of, may_read_figures
+
+FEWEST, MOST = 2, 7  # periods side by side
+SHOWN_TRENDS = 8
+
+
+def find(periods: list[Period], key: str) -> Period:
+    """The period of this key, or 404."""
+    period = next((p for p in periods if p.pk == key), None)
+    if period is None:
+        raise Http404
+    return period
+
+
+def indicators_for(user: Any) -> list[Indicator]:
+    return list(Indicator.objects.visible_to(user).order_by("position"))
+
+
+class Dashboard(Page):
+    """What a period adds up to: headline figures, board, outcomes, focus areas, routes, trends, all periods."""
+
+    template_name = "dashboards/dashboard.html"
+    allow = {"read": may_read_periods}
+    section = "dashboard"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, today = self.request.user, timezone.localdate()
+        periods = list(periods_for(user))
+        period = find(periods, self.kwargs["key"])
+        if not may_read_figures(user, period):
+            raise NotAllowed(_("Figures of this period are for its members until they are published."))
+        readable = with_figures(periods, user)
+        figures = figures_of_all(readable, user)
+        return super().get_context_data(
+            period=period,
+            periods=readable,
+            figures=figures[period.pk],
+            days_left=(period.due_at.date() - today).days if period.due_at else None,
+            **self.numbers(period, [figures[p.pk] for p in readable]),
+            **self.participation(period, today),
+            **self.cases(period),
+            timeline=timeline.periods_line(periods, period, today),
+            **kwargs,
+        )
+
+    def numbers(self, period: Period, all_figures: list[Figures]) -> dict[str, Any]:
+        indicators = indicators_for(self.request.user)
+        core = [i for i in indicators if i.jpa_core]
+        return {
+            "tiles": headlines.tiles(period, all_figures, indicators),
+            "outcomes": headlines.outcomes(period, all_figures, indicators),
+            "multiples": headlines.multiples(all_figures, core),
+        }
+
+    def participation(self, period: Period, today: date) -> dict[str, Any]:
+        """The board is for the period's co-chairs; others see who takes part (domain rule 26)."""
+        found = list(queries.participations_with_cases([period], self.request.user))
+        if not is_co_chair_of(self.request.user, period):
+            return {"participants": [p for p in found if p.is_certain]}
+        waiting, oldest = board.waiting(found, today)
+        return {"board": board.board(found, today), "stages": board.STAGES, "waiting": waiting, "oldest": oldest}
+
+    def cases(self, period: Period) -> dict[str, Any]:
+        user = self.request.user
+        names = {iso2: place[0] for iso2, place in PLACES.items()}
+        lines = geography.route_lines(queries.corridors(period, user), names)
+        focus = list(queries.focus_areas_with_cases(period, user))
+        most = max((f.cases for f in focus), default=0)
+        return {
+            "routes": lines,
+            "map": self.map_of(lines),
+            "focus": [(f, headlines.share(f.cases, most)) for f in focus],
+            "trends": queries.trends_of(period, user)[:SHOWN_TRENDS],
+        }
+
+    def map_of(self, lines: list[geography.RouteLine]) -> str:
+        if not any(line.route.is_on_map for line in lines):
+            return ""
+        words = "; ".join(f"{i}. {line.path}: {line.route.cases}" for i, line in enumerate(lines, start=1))
+        land = f"{staticfiles_storage.url('geo/ap.svg')}#land"
+        return route_map([line.route for line in lines], _("Routes under investigation"), words, land)
+
+
+class Periods(Page):
+    """All Joint Periods of Action, in time and as a list."""
+
+    template_name = "dashboards/periods.html"
+    allow = {"read": may_read_periods}
+    section = "periods"
+    title = gettext_lazy("Joint Periods of Action")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        periods = list(periods_for(user))
+        figures = figures_of_all(with_figures(periods, user), user)
+        return super().get_context_data(
+            rows=[
+                (p, headlines.countries_of(figures[p.pk]) if p.pk in figures else None, length_words(p))
+                for p in periods
+            ],
+            timeline=timeline.periods_line(periods, current_period(user), timezone.localdate()),
+            **kwargs,
+        )
+
+
+class PeriodPage(DetailPage):
+    """What is known about one period: dates, co-chairs, who took part, workshops, focus areas, notes, sources."""
+
+    template_name = "dashboards/period.html"
+    allow = {"read": may_read_periods}
+    section = "periods"
+    model = Period
+    key = "key"
+    crumbs = ((gettext_lazy("Periods"), "periods"),)
+
+    def get_queryset(self) -> Any:
+        return periods_for(self.request.user)
+
+    def about(self, record: Period) -> dict[str, Any]:
+        user = self.request.user
+        attendances = Attendance.objects.visible_to(user).filter(workshop__period=record)
+        attended: dict[Any, list[Attendance]] = {}
+        for one in attendances.select_related("country", "organisation").order_by("capacity", "country__name"):
+            attended.setdefault(one.workshop_id, []).append(one)
+        workshops = Workshop.objects.visible_to(user).filter(period=record).select_related("country")
+        taking_part = Participation.objects.visible_to(user).filter(period=record).select_related("country")
+        return {
+            "length": length_words(record),
+            "may_read_figures": may_read_figures(user, record),
+            "participations": taking_part.order_by("country__name"),
+            "workshops": [(w, attended.get(w.pk, [])) for w in workshops.order_by("starts_on", "kind")],
+            "focus_areas": record.focus_areas.visible_to(user).order_by("position"),
+            "priorities": record.priorities_set.visible_to(user).filter(period=None).order_by("position"),
+            "notes": record.notes.visible_to(user).order_by("kind", "pk"),
+        }
+
+
+class Compare(Page):
+    """Two to seven periods side by side, with what makes them hard to compare beside them (domain rule 20)."""
+
+    template_name = "dashboards/compare.html"
+    allow = {"read": may_read_periods}
+    section = "compare"
+    title = gettext_lazy("Compare periods")
+    parameters = ("period",)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        readable = with_figures(periods_for(user), user)
+        chosen = self.chosen(readable)
+        found = figures_of_all(chosen, user)
+        figures = [found[p.pk] for p in chosen]
+        rows = [
+            (multiple, over_all(figures, multiple.indicator.code))
+            for multiple in headlines.multiples(figures, indicators_for(user))
+        ]
+        return super().get_context_data(
+            readable=readable,
+            heads=[(f, headlines.countries_of(f), length_words(f.period)) for f in figures],
+            chosen={p.pk for p in chosen},
+            rows=rows,
+            **kwargs,
+        )
+
+    def chosen(self, readable: list[Period]) -> list[Period]:
+        keys = self.request.GET.getlist("period")
+        if not keys:
+            return readable[-MOST:]
+        known = {p.pk: p for p in readable}
+        unknown = [
+            Fault("period", "unknown", _("There is no period {key} here.").format(key=k))
+            for k in keys
+            if k not in known
+        ]
+        if unknown:
+            raise Invalid(" ".join(f.detail for f in unknown), unknown)
+        if not FEWEST <= len(set(keys)) <= MOST:
+            raise Invalid(_("Choose 2 to 7 periods."), [Fault("period", "number", _("Choose 2 to 7 periods."))])
+        return [p for p in readable if p.pk in keys]
+
+
+class Countries(ListPage):
+    """Member countries, and how sure their membership is."""
+
+    template_name = "dashboards/countries.html"
+    allow = {"read": may_read_reference}
+    section = "countries"
+    title = gettext_lazy("Countries")
+    model = Country
+    filterset = CountryFilter
+    keyset_ordering = "pk"
+
+
+class CountryPage(DetailPage):
+    """One country: the periods it took part in, its figures, its cases and programmes as far as the reader may see."""
+
+    template_name = "dashboards/country.html"
+    allow = {"read": may_read_reference}
+    section = "countries"
+    model = Country
+    key = "iso2"
+    crumbs = ((gettext_lazy("Countries"), "countries"),)
+
+    def about(self, record: Country) -> dict[str, Any]:
+        user = self.request.user
+        periods = list(periods_for(user))
+        readable = with_figures(periods, user)
+        found = figures_of_all(readable, user, by=("country",), country=record.pk)
+        taking_part = {p.period_id: p for p in Participation.objects.visible_to(user).filter(country=record)}
+        indicators = indicators_for(user)
+        return {
+            "periods": [
+                (p, taking_part.get(p.pk), record.pk in {c.country_id for c in p.co_chair_set.all()}) for p in periods
+            ],
+            "heads": [p for p in readable if found[p.pk].cells],
+            "rows": headlines.of_country([found[p.pk] for p in readable if found[p.pk].cells], indicators),
+            "cases": Investigation.objects.visible_to(user).filter(country=record).order_by("-pk")[:SHOWN_TRENDS],
+            "activities": Activity.objects.visible_to(user).filter(country=record).order_by("-pk")[:SHOWN_TRENDS],
+        }
