@@ -18,7 +18,9 @@ class Record(models.Model):
         abstract = True
 
 
-def choices_constraint(field: str, choices: type[models.TextChoices], name: str, blank: bool = False):
+def choices_constraint(
+    field: str, choices: type[models.TextChoices], name: str, blank: bool = False
+) -> models.CheckConstraint:
     """The database itself refuses a value that is not one of the choices."""
     values = [*choices.values, ""] if blank else list(choices.values)
     return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": values}))

@@ -1,0 +1,85 @@
+"""Facts about the repository that would drift apart unnoticed."""
+
+import re
+import tomllib
+
+import pytest
+import yaml
+
+from tests.house.tree import BASE
+
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+
+def _entries(text: str) -> list[str]:
+    """The lock's requirements, each with its hashes on one line, without comments."""
+    text = re.sub(r"(?m)^\s*#.*$", "", text).replace("\\\n", " ")
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_has_its_hashes(name: str):
+    entries = _entries((BASE / name).read_text())
+    assert entries
+    assert [e for e in entries if not re.match(r"[\w.\-\[\],]+==\S+( ;.*?)?\s+--hash=sha256:", e)] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_name_no_package_index(name: str):
+    assert not re.search(r"--(index|extra-index|find-links)|https?://", (BASE / name).read_text())
+
+
+@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+def test_every_dependency_has_its_reason(name: str):
+    lines = [line for line in (BASE / name).read_text().splitlines() if line and line[0] not in "#-"]
+    assert [line for line in lines if not re.fullmatch(r"\S+==\S+\s+# .{10,}", line)] == []
+
+
+def test_what_is_asked_for_is_what_is_locked():
+    for name in ("requirements", "requirements-dev"):
+        asked = re.findall(r"(?m)^([\w\-]+)(?:\[[^\]]*\])?==(\S+)", (BASE / f"{name}.in").read_text())
+        locked = (BASE / f"{name}.txt").read_text()
+        assert [
+            pin for pin in asked if not re.search(rf"(?m)^{pin[0]}(\[[^\]]*\])?=={re.escape(pin[1])} ", locked)
+        ] == []
+
+
+def test_one_postgresql_is_named_everywhere():
+    compose = yaml.safe_load((BASE / "docker-compose.yml").read_text())
+    image = compose["services"]["db"]["image"]
+    texts = [BASE / "README.md", *(BASE / ".ci").iterdir(), *(BASE / "docs").rglob("*.md")]
+    named = {m for path in texts if path.exists() for m in re.findall(r"\bpostgres:\d[\w.\-]*", path.read_text())}
+    assert named <= {image}
+
+
+def test_compose_starts_web_worker_and_a_watched_database():
+    services = yaml.safe_load((BASE / "docker-compose.yml").read_text())["services"]
+    assert set(services) == {"web", "worker", "db"}
+    assert services["db"]["healthcheck"]
+    assert services["web"]["depends_on"] == {"db": {"condition": "service_healthy"}}
+    assert services["worker"]["depends_on"] == {"web": {"condition": "service_healthy"}}
+
+
+def test_compose_and_make_start_the_same_command():
+    services = yaml.safe_load((BASE / "docker-compose.yml").read_text())["services"]
+    command = services["web"]["command"].removeprefix("python ")
+    assert f"$(PY) {command}" in (BASE / "Makefile").read_text()
+
+
+def test_warnings_are_errors():
+    options = tomllib.loads((BASE / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    assert options["filterwarnings"][0] == "error"
+
+
+def test_one_version_is_told():
+    from django.conf import settings
+
+    project = tomllib.loads((BASE / "pyproject.toml").read_text())["project"]
+    assert project["version"] == settings.VERSION
+    assert f"## {settings.VERSION}" in (BASE / "CHANGELOG.md").read_text()
+
+
+def test_every_decision_has_its_number():
+    names = sorted(p.name for p in (BASE / "docs" / "adr").glob("*.md"))
+    assert [n for n in names if not re.fullmatch(r"\d{4}-[a-z0-9-]+\.md", n)] == []
+    assert [int(n[:4]) for n in names] == list(range(1, len(names) + 1))
