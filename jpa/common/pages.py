@@ -18,7 +18,7 @@ from jpa.common.context import site
 from jpa.common.errors import NotAllowed
 from jpa.common.filters import StrictFilterSet, refuse_unknown
 from jpa.common.gate import Rule, permits
-from jpa.common.paging import KeysetPagination
+from jpa.common.paging import DEFAULT_LIMIT, KeysetPagination
 
 
 class Page(TemplateView):
@@ -63,6 +63,7 @@ class ListPage(Page):
     filterset: type[StrictFilterSet]
     shown_filters: tuple[str, ...] = ()
     keyset_ordering: str | tuple[str, ...] = "-id"
+    page_size = DEFAULT_LIMIT
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.model.objects.visible_to(self.request.user)
@@ -73,6 +74,7 @@ class ListPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filtered = self.filterset(self.request.GET, queryset=self.get_queryset(), request=self.request)
         pager = KeysetPagination()
+        pager.page_size = self.page_size
         rows = pager.paginate_queryset(filtered.strict(), Request(self.request), view=self)
         return super().get_context_data(
             rows=rows,
@@ -84,7 +86,9 @@ class ListPage(Page):
         )
 
     def boxes(self, filtered: StrictFilterSet) -> list[BoundField]:
-        return [filtered.form[name] for name in self.shown_filters]
+        """The boxes always shown, and those of any other filter in use, so that none is lost."""
+        others = [name for name in filtered.filters if name in self.request.GET and name not in self.shown_filters]
+        return [filtered.form[name] for name in (*self.shown_filters, *others)]
 
 
 def _query_of(link: str | None) -> str | None:

@@ -21,7 +21,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that happened. `kind` is start, result, partner, carry or question: each has its own shape."""
+    """Something that happened. `kind` is start, result, partner, carry, end or question: each has its own shape."""
 
     day: date
     kind: str
@@ -32,6 +32,7 @@ _SHAPES = {
     "result": '<circle class="mk mk-result" cx="{x}" cy="42" r="6"/>',
     "carry": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-carry" d="M-7-6L7 0L-7 6z"/></svg>',
     "partner": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-partner" d="M0-7L7 0L0 7L-7 0z"/></svg>',
+    "end": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-end" d="M-5-7H5V7H-5z"/></svg>',
     "question": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-question" d="M-6-6H6V6H-6z"/></svg>',
 }
 YEARS_WITH_MONTHS = 4  # a longer line has room for years only
