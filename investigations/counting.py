@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 
-from investigations.models import CellState, Qualifier
+from investigations.models import ActivityKind, CellState, Qualifier
+
+# The indicator that the sessions of an activity count for (AWARE_EVENTS, TRAIN_SESS of the catalogue).
+COUNTED_AS = {
+    ActivityKind.AWARENESS: "AWARE_EVENTS",
+    ActivityKind.OUTREACH: "AWARE_EVENTS",
+    ActivityKind.TRAINING: "TRAIN_SESS",
+}
 
 # When no part has a number, the sum is the first of these that occurs among its parts.
 _NUMBERLESS = (CellState.NOT_COUNTED, CellState.NOT_YET, CellState.NOT_AVAILABLE, CellState.NOT_APPLICABLE)

@@ -135,14 +135,17 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "jpa.common.paging.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "jpa.common.schema.ApiSchema",
     "EXCEPTION_HANDLER": "jpa.common.problems.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-    "COERCE_DECIMAL_TO_STRING": True,
+    "URL_FORMAT_OVERRIDE": None,
     "DATETIME_FORMAT": "iso-8601",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "JPA Results API",
+    "DESCRIPTION": "What countries record, review and publish in a Joint Period of Action. JSON only. Send a personal API "
+    "token as `Authorization: Bearer TOKEN`. Counts and money are text, in the unit of their indicator; dates are as "
+    "precise as they are known; countries are ISO 3166-1 alpha-2 (alpha-3 is understood in addresses).",
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -150,6 +153,21 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "jpa.common.schema.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "Precision": "jpa.common.dates.Precision",
+        "Qualifier": "investigations.models.Qualifier",
+        "CellState": "investigations.models.CellState",
+        "RecordStatus": "investigations.models.Status",
+        "FigureStatus": "jpa.dashboards.serializers.STATUSES",
+        "CaseState": "investigations.models.CaseState",
+        "PartnerState": "investigations.models.PartnerState",
+        "JointState": "investigations.models.JointState",
+        "ReturnState": "jpa.periods.models.ReturnState",
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 
@@ -21,8 +22,10 @@ class TokenAuthentication(BaseAuthentication):
         if len(parts) != 2:
             raise AuthenticationFailed("Send the header Authorization: Bearer TOKEN.")
         try:
-            stored = ApiToken.objects.usable().select_related("user__country").get(
-                digest=digest(parts[1].decode("ascii", "replace"))
+            stored = (
+                ApiToken.objects.usable()
+                .select_related("user__country")
+                .get(digest=digest(parts[1].decode("ascii", "replace")))
             )
         except ApiToken.DoesNotExist:
             raise AuthenticationFailed("This token is not valid.") from None
@@ -30,3 +33,13 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Any) -> str:
         return self.keyword
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """How the OpenAPI document tells it."""
+
+    target_class = TokenAuthentication
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "A personal API token, beginning with jpa_."}

@@ -1,31 +1,48 @@
 """Bases of the REST endpoints: the gate, one scoped read, shared filters, keyset lists."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from rest_framework import viewsets
-from rest_framework.permissions import BasePermission
+from rest_framework.views import APIView
 
-from jpa.common.filters import StrictFilterSet, refuse_unknown
-from jpa.common.gate import Rule, permits
+from jpa.common.filters import PAGING_PARAMETERS, StrictFilterSet, refuse_unknown
+from jpa.common.gate import Rule
+
+READ_METHODS = ["get", "head"]
 
 
-class Allowed(BasePermission):
-    """DRF's permission that asks the gate. A view without `allow` refuses everything."""
+class ReadView(APIView):
+    """One address that answers GET. Subclasses name `allow` (its action is "read") and their `parameters`."""
 
-    def has_permission(self, request: Any, view: Any) -> bool:
-        if view.action is None if hasattr(view, "action") else False:
-            return True  # no such method here: let DRF answer 405
-        return permits(getattr(view, "allow", {}), getattr(view, "action", "read"), request.user)
+    allow: dict[str, Rule] = {}
+    parameters: Iterable[str] = ()
+    http_method_names = READ_METHODS
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request.query_params, self.parameters)
 
 
 class ReadViewSet(viewsets.ReadOnlyModelViewSet):
-    """List and read what the caller may see. Subclasses name `model`, `allow`, `serializer_class`, `filterset`."""
+    """List and read what the caller may see. Subclasses name `model`, `allow`, `serializer_class`, `filterset`.
+
+    A `hidden` resource does not exist (404) for those whose role excludes it.
+    """
 
     model: Any
     allow: dict[str, Rule] = {}
+    hidden = False
     filterset: type[StrictFilterSet] | None = None
     filter_backends: list = []
+    http_method_names = READ_METHODS
+
+    def permission_denied(self, request: Any, message: str | None = None, code: str | None = None) -> None:
+        if self.hidden and request.user.is_authenticated:
+            raise Http404
+        super().permission_denied(request, message, code)
 
     def get_queryset(self) -> QuerySet[Any]:
         """Every read starts here; what is invisible does not exist."""
@@ -34,6 +51,6 @@ class ReadViewSet(viewsets.ReadOnlyModelViewSet):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         query = self.request.query_params
         if self.action != "list" or self.filterset is None:
-            refuse_unknown(query, {"cursor", "limit"} if self.action == "list" else ())
+            refuse_unknown(query, PAGING_PARAMETERS if self.action == "list" else ())
             return queryset
         return self.filterset(query, queryset=queryset, request=self.request).strict()

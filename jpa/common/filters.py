@@ -5,22 +5,44 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from jpa.common.errors import Fault, Invalid
 
 PAGING_PARAMETERS = frozenset({"cursor", "limit"})
+# What a choice of "has none of it" is called in an address: `?country=none`.
+NONE = "none"
+ANY_LABEL = _("Any")
+# NUL (PostgreSQL stores none), and what Django puts where the address was not UTF-8.
+NOT_TEXT = ("\x00", "\ufffd")
 
 
-def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Raises Invalid naming every query parameter that is not known here."""
+def refuse_unknown(given: QueryDict, known: Iterable[str]) -> None:
+    """Raises Invalid naming every query parameter that is unknown here, given twice or not text."""
     known = set(known)
-    faults = [
-        Fault(name, "unknown_parameter", f"There is no parameter {name!r} here. Known: {', '.join(sorted(known))}.")
-        for name in dict.fromkeys(given)
-        if name not in known
-    ]
+    faults = [fault for name in given if (fault := _fault(name, given.getlist(name), known))]
     if faults:
-        raise Invalid(faults[0].detail, faults)
+        raise Invalid(" ".join(f.detail for f in faults), faults)
+
+
+def _fault(name: str, values: list[str], known: set[str]) -> Fault | None:
+    if name not in known:
+        offered = f"Known: {', '.join(sorted(known))}." if known else "It takes none."
+        return Fault(name, "unknown_parameter", f"There is no parameter {name!r} here. {offered}")
+    if len(values) > 1:
+        return Fault(name, "repeated_parameter", f"The parameter {name!r} is given more than once.")
+    if any(mark in values[0] for mark in NOT_TEXT):
+        return Fault(name, "not_text", f"The value of {name!r} is not UTF-8 text.")
+    return None
+
+
+class YesNoFilter(django_filters.TypedChoiceFilter):
+    """`true` or `false`, nothing else."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", ANY_LABEL), ("true", _("Yes")), ("false", _("No"))]
+        super().__init__(choices=choices, coerce=lambda text: text == "true", **kwargs)
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -30,5 +52,5 @@ class StrictFilterSet(django_filters.FilterSet):
         refuse_unknown(self.data, {*self.filters, *PAGING_PARAMETERS, *extra})
         if not self.is_valid():
             faults = [Fault(name, "invalid", " ".join(messages)) for name, messages in self.errors.items()]
-            raise Invalid("; ".join(f"{f.pointer}: {f.detail}" for f in faults), faults)
+            raise Invalid(" ".join(f"{f.pointer}: {f.detail}" for f in faults), faults)
         return self.qs

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
@@ -25,15 +26,17 @@ TITLES = {
 NOT_FOUND = "There is nothing at this address for you."
 
 
-def problem(status: int, detail: str, faults: list[Fault] | None = None, title: str | None = None) -> dict[str, Any]:
-    """The body: `type title status detail` and `errors[{pointer, code, detail}]`."""
-    return {
-        "type": "about:blank",
-        "title": title or TITLES.get(status, "Error"),
-        "status": status,
-        "detail": detail,
-        "errors": [{"pointer": f.pointer, "code": f.code, "detail": f.detail} for f in faults or []],
-    }
+def problem(
+    status: int, detail: str, faults: list[Fault] | None = None, title: str | None = None, instance: str | None = None
+) -> dict[str, Any]:
+    """The body: `type title status detail instance` and `errors[{pointer, code, detail}]`.
+
+    `instance` is the address asked for. A 404 goes without, so that there is one body for hidden and for missing.
+    """
+    body = {"type": "about:blank", "title": title or TITLES.get(status, "Error"), "status": status, "detail": detail}
+    if instance is not None and status != 404:
+        body["instance"] = instance
+    return {**body, "errors": [{"pointer": f.pointer, "code": f.code, "detail": f.detail} for f in faults or []]}
 
 
 def _faults(data: Any, pointer: str = "") -> list[Fault]:
@@ -48,9 +51,10 @@ def _faults(data: Any, pointer: str = "") -> list[Fault]:
 
 def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: every refusal leaves as problem details, never with a stack trace."""
+    instance = context["request"].path
     if isinstance(exc, DomainError):
         set_rollback()
-        body = problem(exc.status, exc.detail, exc.faults, exc.title)
+        body = problem(exc.status, exc.detail, exc.faults, exc.title, instance)
         return Response(body, status=exc.status, content_type=CONTENT_TYPE)
     response = exception_handler(exc, context)
     if response is None:
@@ -64,6 +68,11 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
         detail, faults = TITLES[403], []
     else:
         detail, faults = str(getattr(exc, "detail", exc)), []
-    response.data = problem(response.status_code, detail, faults)
+    response.data = problem(response.status_code, detail, faults, instance=instance)
     response.content_type = CONTENT_TYPE
     return response
+
+
+def no_such_endpoint() -> HttpResponse:
+    """The 404 of an address under /api/ that no endpoint answers: the same body as any other."""
+    return HttpResponse(JSONRenderer().render(problem(404, NOT_FOUND)), status=404, content_type=CONTENT_TYPE)

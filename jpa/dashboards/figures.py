@@ -14,8 +14,8 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from investigations.counting import Quantity, total
-from investigations.models import Activity, ActivityKind, CellState, JointState, Result, Status
+from investigations.counting import COUNTED_AS, Quantity, total
+from investigations.models import Activity, CellState, JointState, Result, Status
 from jpa.dashboards.queries import participations_with_cases
 from jpa.periods.models import Participation, Period, ReturnState
 
@@ -24,17 +24,12 @@ VIEWS = (PERIOD_VIEW, COHORT_VIEW)
 REGION, BY_COUNTRY = "indicator", "country"
 PROVISIONAL, FINAL = "provisional", "final"
 
-# Indicators that records give, and the annotation or activity kind they come from (rulings, "Derived, not typed").
+# Indicators that cases give, and the annotation they come from (rulings, "Derived, not typed").
 FROM_CASES = {
     "INV_ACTIVE": "cases_active",
     "INV_OPENED": "cases_opened",
     "INV_CLOSED": "cases_closed",
     "INV_JOINT": "cases_joint",
-}
-FROM_ACTIVITIES = {
-    ActivityKind.AWARENESS: "AWARE_EVENTS",
-    ActivityKind.OUTREACH: "AWARE_EVENTS",
-    ActivityKind.TRAINING: "TRAIN_SESS",
 }
 _STATUS = {
     Status.DRAFT: PROVISIONAL,
@@ -258,7 +253,7 @@ def _parts_from_activities(asked: _Asked) -> dict[_Key, list[_Part]]:
         .order_by()
     )
     for g in groups:
-        parts = found[(g["period"], FROM_ACTIVITIES[g["kind"]], g["country"], "")]
+        parts = found[(g["period"], COUNTED_AS[g["kind"]], g["country"], "")]
         status = _STATUS[g["status"]]
         if g["sum"] is not None:
             counted = g["rows"] - g["uncounted"]
