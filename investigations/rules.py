@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from investigations.models import Investigation
+from investigations.models import Investigation, Partner, Status
 from jpa.accounts.policy import Can
 from jpa.common.labels import Label
 
@@ -20,3 +20,28 @@ def has_narrative(case: Investigation) -> bool:
 def may_edit(user: Any, target: Any) -> bool:
     """The own country edits its investigations, results, activities and trends."""
     return may_write_for(user, getattr(target, "country_id", None))
+
+
+def may_see_records(user: Any, target: Any = None) -> bool:
+    """Members read records, administrators the register; which ones is the query's to say."""
+    return user.may(Can.READ_RECORDS) or user.may(Can.READ_REGISTER)
+
+
+def may_record(user: Any, target: Any = None) -> bool:
+    """Enter something new for the own country."""
+    return user.may(Can.WRITE_OWN_COUNTRY) and (target is None or may_edit(user, target))
+
+
+def may_change_draft(user: Any, target: Any) -> bool:
+    """A result, activity or trend is the own country's to change until it is handed in (domain rule 24)."""
+    return may_edit(user, target) and target.status == Status.DRAFT
+
+
+def may_propose_partner(user: Any, target: Partner | None = None) -> bool:
+    """The country that leads the investigation asks others to join."""
+    return user.may(Can.WRITE_OWN_COUNTRY) and (target is None or may_edit(user, target.investigation))
+
+
+def may_answer_partner(user: Any, target: Partner | None = None) -> bool:
+    """An approver of the country that was asked."""
+    return user.may(Can.ANSWER_PARTNERS) and (target is None or target.country_id == user.country_id)

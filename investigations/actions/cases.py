@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from countries.models import Country, Organisation
+from investigations.actions.labels import check_lowering
 from investigations.models import CaseState, Investigation, Leg, Partner, PartnerState, Position
 from jpa.audit import actions as audit
 from jpa.common.dates import PartialDate
@@ -50,8 +51,11 @@ def open_case(*, country: Country, by: Any, rng: random.Random | None = None, **
     return case
 
 
-def change_case(case: Investigation, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Investigation:
-    """Change fields of an investigation. Raises Stale, Invalid."""
+def change_case(
+    case: Investigation, changes: dict[str, Any], *, by: Any, version: int, reason: str = ""
+) -> Investigation:
+    """Change fields of an investigation. Raises Stale, Invalid; a lower label needs a reason."""
+    check_lowering(case, changes, reason)
     names = ("label", "title", "summary", "outcome", "quote")
     _check_label({n: changes.get(n, getattr(case, n)) for n in names})
     return audit.update(case, changes, by=by, version=version, kind="investigation.changed", reason=reason)
@@ -77,9 +81,7 @@ def _link(case: Investigation, name: str, targets: Iterable[Any], *, by: Any) ->
     manager.set(targets)
     after = sorted(str(t.pk) for t in manager.all())
     if before != after:
-        audit.record(
-            kind="investigation.linked", by=by, target=case, before={name: before}, after={name: after}
-        )
+        audit.record(kind="investigation.linked", by=by, target=case, before={name: before}, after={name: after})
 
 
 def link(case: Investigation, name: str, targets: Iterable[Any], *, by: Any) -> None:
@@ -94,7 +96,9 @@ def set_corridor(case: Investigation, steps: list[Step], *, by: Any) -> Investig
     """Replace the corridor. Each step starts where the one before ends. Raises Invalid naming the step."""
     for number, (one, following) in enumerate(zip(steps, steps[1:], strict=False), start=2):
         if one.destination != following.origin:
-            raise Invalid(f"Step {number} starts in {following.origin}, but step {number - 1} ends in {one.destination}.")
+            raise Invalid(
+                f"Step {number} starts in {following.origin}, but step {number - 1} ends in {one.destination}."
+            )
     before = case.corridor
     case.legs.all().delete()
     Leg.objects.bulk_create(
@@ -125,7 +129,9 @@ def propose_partner(
     return audit.create(partner, by=by, kind="partner.proposed")
 
 
-def answer_partner(partner: Partner, *, accept: bool, by: Any, version: int, answered_on: date | None = None) -> Partner:
+def answer_partner(
+    partner: Partner, *, accept: bool, by: Any, version: int, answered_on: date | None = None
+) -> Partner:
     """Accept or decline for the country that was asked. Raises Conflict when it was answered before."""
     if partner.state != PartnerState.PROPOSED:
         raise Conflict(f"{partner.who} has answered already.")

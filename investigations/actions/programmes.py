@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from investigations.actions.labels import check_lowering
 from investigations.models import Activity, Trend
 from jpa.audit import actions as audit
 
@@ -11,9 +12,12 @@ def record_activity(*, by: Any, **fields: Any) -> Activity:
     return audit.create(Activity(**fields), by=by, kind="activity.recorded")
 
 
-def change_activity(activity: Activity, changes: dict[str, Any], *, by: Any, version: int) -> Activity:
-    """Change an activity. Raises Stale, Invalid."""
-    return audit.update(activity, changes, by=by, version=version, kind="activity.changed")
+def change_activity(
+    activity: Activity, changes: dict[str, Any], *, by: Any, version: int, reason: str = ""
+) -> Activity:
+    """Change an activity. Raises Stale, Invalid; a lower label needs a reason."""
+    check_lowering(activity, changes, reason)
+    return audit.update(activity, changes, by=by, version=version, kind="activity.changed", reason=reason)
 
 
 def record_trend(*, by: Any, **fields: Any) -> Trend:
@@ -21,6 +25,7 @@ def record_trend(*, by: Any, **fields: Any) -> Trend:
     return audit.create(Trend(**fields), by=by, kind="trend.recorded")
 
 
-def change_trend(trend: Trend, changes: dict[str, Any], *, by: Any, version: int) -> Trend:
-    """Change a trend. Raises Stale, Invalid."""
-    return audit.update(trend, changes, by=by, version=version, kind="trend.changed")
+def change_trend(trend: Trend, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Trend:
+    """Change a trend. Raises Stale, Invalid; a lower label needs a reason."""
+    check_lowering(trend, changes, reason)
+    return audit.update(trend, changes, by=by, version=version, kind="trend.changed", reason=reason)

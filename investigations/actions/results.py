@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from countries.models import Country
+from investigations.actions.labels import check_lowering
 from investigations.models import CellState, JointResult, JointState, Result
 from jpa.audit import actions as audit
 from jpa.codes.models import Code, Indicator
@@ -34,7 +35,9 @@ def check(fields: dict[str, Any]) -> list[Fault]:
 
 
 def _check_codes(fields: dict[str, Any]) -> list[Fault]:
-    wanted = {f"{name}:{fields[name]}": name for name in Result.DIMENSIONS if fields.get(name) and name != "nationality"}
+    wanted = {
+        f"{name}:{fields[name]}": name for name in Result.DIMENSIONS if fields.get(name) and name != "nationality"
+    }
     known = set(Code.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
     return [
         Fault(name, "unknown_code", f"{fields[name]!r} is not a code of the list {name}.")
@@ -72,11 +75,16 @@ def record(*, by: Any, contributed: Iterable[Country] = (), **fields: Any) -> Re
 
 
 def change(result: Result, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Result:
-    """Change a row. Raises Stale, Invalid."""
+    """Change a row. Raises Stale, Invalid; a lower label needs a reason, and is never looser than the case's."""
+    check_lowering(result, changes, reason)
     fields = {name: changes.get(name, getattr(result, name)) for name in ("indicator", "value", "state", "currency")}
     faults = [*check(fields), *_check_codes(changes)]
     if faults:
         raise Invalid(" ".join(f.detail for f in faults), faults)
+    if result.investigation and "label" in changes:
+        changes = {**changes, "label": strictest(changes["label"], result.investigation.label)}
+    if "period" in changes:
+        changes = {"follow_up": changes["period"] is None, **changes}
     return audit.update(result, changes, by=by, version=version, kind="result.changed", reason=reason)
 
 

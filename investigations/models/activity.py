@@ -37,15 +37,14 @@ class Activity(HandedIn):
             choices_constraint("label", Label, "activity_label_known"),
             choices_constraint("status", Status, "activity_status_known"),
             precise_date_constraint("held_on", "activity_date_as_precise_as_known"),
-            models.CheckConstraint(name="activity_sessions_not_none", condition=Q(sessions__isnull=True) | Q(sessions__gt=0)),
+            models.CheckConstraint(
+                name="activity_sessions_not_none", condition=Q(sessions__isnull=True) | Q(sessions__gt=0)
+            ),
         ]
         indexes = [
             # Counted per period, kind and country by the figures.
             models.Index(fields=["period", "kind", "country"], name="activity_figures"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.title} ({self.country_id}, {self.period_id})"
 
     @property
     def held(self) -> PartialDate:

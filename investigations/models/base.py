@@ -79,3 +79,8 @@ class HandedIn(Record):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        """A name without content: it is shown wherever the record is listed, linked or logged."""
+        name = str(self._meta.verbose_name).capitalize()
+        return f"{name} {str(self.pk)[-6:]} ({self.country_id or 'region'}, {self.period_id or 'between periods'})"

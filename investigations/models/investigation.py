@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from countries.models import Country, Organisation
 from jpa.accounts.policy import Can
@@ -66,7 +67,17 @@ class InvestigationQuerySet(models.QuerySet):
 
     def opened_in(self, period: Period) -> "InvestigationQuerySet":
         """Opened on a day of the period (INV_OPENED)."""
-        return self.filter(opened_on__gte=period.starts_on, opened_on__lte=period.ends_on) if period.starts_on else self.none()
+        return self.filter(_on_a_day_of(period, "opened_on"))
+
+    def closed_in(self, period: Period) -> "InvestigationQuerySet":
+        """Closed on a day of the period (INV_CLOSED)."""
+        return self.filter(_on_a_day_of(period, "closed_on"))
+
+
+def _on_a_day_of(period: Period, field: str) -> Q:
+    if period.starts_on is None or period.ends_on is None:
+        return Q(pk=None)
+    return Q(**{f"{field}__gte": period.starts_on, f"{field}__lte": period.ends_on})
 
 
 def active_in_period(period: Period) -> Q:
@@ -74,24 +85,30 @@ def active_in_period(period: Period) -> Q:
     linked = Q(pk__in=Investigation.linked_periods.through.objects.filter(period=period).values("investigation"))
     if period.starts_on is None or period.ends_on is None:
         return linked
-    dated = Q(opened_on__lte=period.ends_on) & (Q(closed_on__isnull=True) | Q(closed_on__gte=period.starts_on))
+    still_open = Q(closed_on__isnull=True) & ~Q(state=CaseState.CLOSED)
+    # Closed on a day nobody knows: the only day it surely was open is the one it was opened on.
+    seen_open = Q(closed_on__isnull=True, opened_on__gte=period.starts_on)
+    dated = Q(opened_on__lte=period.ends_on) & (still_open | seen_open | Q(closed_on__gte=period.starts_on))
     return dated | linked
 
 
 def _active_in_outer_period() -> Q:
     """The same condition seen from a period, inside a subquery of investigations."""
-    still_open = Coalesce(OuterRef("closed_on"), Value(date.max))
+    is_closed = Exact(OuterRef("state"), CaseState.CLOSED)
+    undated = Case(When(is_closed, then=OuterRef("opened_on")), default=Value(date.max))
+    last_day = Coalesce(OuterRef("closed_on"), undated)
     linked = Investigation.linked_periods.through.objects.filter(
         investigation=OuterRef(OuterRef("pk")), period=OuterRef("pk")
     )
-    return Q(ends_on__gte=OuterRef("opened_on"), starts_on__lte=still_open) | Q(Exists(linked))
+    return Q(ends_on__gte=OuterRef("opened_on"), starts_on__lte=last_day) | Q(Exists(linked))
 
 
 class Investigation(Record):
     """A case a country works on, possibly for years; active in every period its dates overlap (domain rules 7–9).
 
-    States: *open* while work goes on, *suspended* while it rests, *closed* with a `closed_on`. A case without dates
-    is linked to its periods explicitly. Under TLP:RED only the reference is kept: title and summary stay empty.
+    States: *open* while work goes on, *suspended* while it rests, *closed* with a `closed_on` when it is known.
+    A case without dates is linked to its periods explicitly. Under TLP:RED only the reference is kept: title and
+    summary stay empty.
     `corridor` is the legs in one word, "LK>ID>AU", kept by the action that sets them.
     """
 
@@ -136,7 +153,9 @@ class Investigation(Record):
             ),
             models.CheckConstraint(
                 name="investigation_closes_after_it_opens",
-                condition=Q(opened_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gte=models.F("opened_on")),
+                condition=Q(opened_on__isnull=True)
+                | Q(closed_on__isnull=True)
+                | Q(closed_on__gte=models.F("opened_on")),
             ),
         ]
         indexes = [
@@ -147,7 +166,7 @@ class Investigation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reference} {self.title}".strip()
+        return self.reference
 
     @property
     def opened(self) -> PartialDate:

@@ -73,7 +73,9 @@ class JointResult(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} counted once in {self.period_id} ({self.state}, {self.created_at:%Y-%m-%d %H:%M:%S})"
+        return (
+            f"{self.indicator_id} counted once in {self.period_id} ({self.state}, {self.created_at:%Y-%m-%d %H:%M:%S})"
+        )
 
 
 class ResultQuerySet(HandedInQuerySet):
@@ -141,7 +143,9 @@ class Result(HandedIn):
                 | (~Q(state=CellState.COUNTED) & Q(value__isnull=True, qualifier=Qualifier.EXACT)),
             ),
             models.CheckConstraint(name="result_not_negative", condition=Q(value__isnull=True) | Q(value__gte=0)),
-            models.CheckConstraint(name="result_not_part_of_itself", condition=Q(part_of__isnull=True) | ~Q(part_of=F("id"))),
+            models.CheckConstraint(
+                name="result_not_part_of_itself", condition=Q(part_of__isnull=True) | ~Q(part_of=F("id"))
+            ),
             models.CheckConstraint(
                 name="result_outside_periods_is_follow_up", condition=Q(period__isnull=False) | Q(follow_up=True)
             ),
@@ -153,9 +157,6 @@ class Result(HandedIn):
             # The cohort view groups by where the investigation began.
             models.Index(fields=["credited_to", "indicator"], name="result_cohort"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator_id} {self.value if self.value is not None else self.state} ({self.country_id or 'region'}, {self.pk})"
 
     @property
     def happened(self) -> PartialDate:

@@ -46,6 +46,3 @@ class Trend(HandedIn):
             # Trends of one period, shared ones together.
             models.Index(fields=["period", "crime_type", "direction"], name="trend_of_period"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.summary} ({self.country_id or 'participants'}, {self.period_id})"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jpa.accounts.models import ApiToken, User
 from jpa.audit import actions as audit
-from jpa.common.errors import Invalid
+from jpa.common.errors import Conflict, Invalid
 
 TOKEN_PREFIX = "jpa_"
 TOKEN_DAYS = 90
@@ -29,7 +29,13 @@ def add_user(*, by: Any, password: str | None = None, **fields: Any) -> User:
 
 
 def change_user(user: User, changes: dict[str, Any], *, by: Any, version: int) -> User:
-    """Change role, country, name or suspension. Raises Stale, Invalid."""
+    """Change role, country, name or suspension. Raises Stale, Invalid, Conflict for the own role or suspension."""
+    if (
+        by is not None
+        and by.pk == user.pk
+        and not (changes.get("is_active", True) and changes.get("role", by.role) == by.role)
+    ):
+        raise Conflict("You cannot suspend yourself or change your own role. Another administrator can.")
     return audit.update(user, changes, by=by, version=version, kind="user.changed")
 
 
@@ -39,9 +45,19 @@ def issue_token(*, owner: User, name: str, by: Any, days: int = TOKEN_DAYS) -> s
     if not owner.is_active:
         raise Invalid(f"{owner.email} is suspended.")
     token = TOKEN_PREFIX + secrets.token_urlsafe(32)
-    stored = ApiToken(
-        user=owner, name=name, digest=digest(token), expires_at=timezone.now() + timedelta(days=days)
-    )
+    stored = ApiToken(user=owner, name=name, digest=digest(token), expires_at=timezone.now() + timedelta(days=days))
     stored.save()
     audit.record(kind="token.issued", by=by, target=stored, after={"owner": owner.email, "name": name})
     return token
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: Any) -> ApiToken:
+    """End a token at once. Raises Conflict when it has been revoked before."""
+    stored = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if stored.revoked_at:
+        raise Conflict(f"{stored.name!r} has been revoked already.")
+    stored.revoked_at = timezone.now()
+    stored.save(update_fields=["revoked_at"])
+    audit.record(kind="token.revoked", by=by, target=stored, after={"name": stored.name})
+    return stored

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jpa.accounts.policy import COUNTRY_ROLES, GRANTS, UNBOUND_ROLES, Can, Role
 from jpa.common.ids import uuid7
@@ -44,7 +46,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role.choices)
     country = models.ForeignKey("countries.Country", models.PROTECT, null=True, blank=True, related_name="users")
-    organisation = models.ForeignKey("countries.Organisation", models.PROTECT, null=True, blank=True, related_name="users")
+    organisation = models.ForeignKey(
+        "countries.Organisation", models.PROTECT, null=True, blank=True, related_name="users"
+    )
     is_active = models.BooleanField(default=True)
     invented = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -71,6 +75,14 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return f"{self.name} <{self.email}>"
 
+    def clean(self) -> None:
+        """Say in words what the constraint `user_bound_as_the_role_says` enforces."""
+        super().clean()
+        if self.role in COUNTRY_ROLES and not self.country_id:
+            raise ValidationError({"country": _("This role stands for a country: name it.")})
+        if self.role in UNBOUND_ROLES and (self.country_id or self.organisation_id):
+            raise ValidationError({"role": _("This role stands for no country and no organisation.")})
+
     def may(self, right: str) -> bool:
         """Whether the role includes a right. Nothing for a suspended account."""
         return self.is_active and right in GRANTS.get(self.role, frozenset())
@@ -92,6 +104,10 @@ class ApiTokenQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "ApiTokenQuerySet":
         return self.filter(user=user.pk) if user.is_authenticated and user.is_active else self.none()
 
+    def register_for(self, user: Any) -> "ApiTokenQuerySet":
+        """What the administration lists, never the tokens themselves: all, for those who manage accounts."""
+        return self if user.is_authenticated and user.may(Can.MANAGE_ACCOUNTS) else self.none()
+
     def usable(self) -> "ApiTokenQuerySet":
         return self.filter(revoked_at=None, expires_at__gt=timezone.now(), user__is_active=True)
 
@@ -110,4 +126,4 @@ class ApiToken(models.Model):
     objects = ApiTokenQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.name} of {self.user_id}, {self.created_at:%Y-%m-%d}"
+        return f"{self.name}, {self.created_at:%Y-%m-%d}"

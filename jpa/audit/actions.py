@@ -41,9 +41,7 @@ def record(
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
     """The stored fields as JSON values, without secrets and book-keeping."""
-    values = {
-        f.attname: f.value_from_object(instance) for f in instance._meta.concrete_fields if f.name not in _UNTOLD
-    }
+    values = {f.attname: f.value_from_object(instance) for f in instance._meta.concrete_fields if f.name not in _UNTOLD}
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
@@ -62,7 +60,7 @@ def update(instance: M, changes: dict[str, Any], *, by: Any, version: int, kind:
 
     Raises Stale when somebody else was first, Invalid naming each field that is wrong.
     """
-    current = type(instance)._default_manager.select_for_update().get(pk=instance.pk)
+    current = type(instance)._base_manager.select_for_update().get(pk=instance.pk)
     if current.version != version:
         raise Stale(f"{current} was changed by somebody else. Your change was not stored; look at it again.")
     old = snapshot(current)
@@ -92,5 +90,9 @@ def _store(instance: models.Model, **options: Any) -> None:
         raise Invalid("; ".join(f"{f.pointer}: {f.detail}" for f in faults), faults) from error
     except IntegrityError as error:
         broken = next((c for c in instance._meta.constraints if c.name in str(error)), None)
-        detail = f"{instance._meta.verbose_name}: {broken.name.replace('_', ' ')}" if broken else "already there or not known"
+        detail = (
+            f"{instance._meta.verbose_name}: {broken.name.replace('_', ' ')}"
+            if broken
+            else "already there or not known"
+        )
         raise Invalid(f"This breaks a rule of the records ({detail}).") from error

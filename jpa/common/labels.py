@@ -24,6 +24,12 @@ def strictest(*labels: str) -> str:
     return min(labels, key=order.index)
 
 
+def is_looser(label: str, than: str) -> bool:
+    """Whether more people may read under `label`."""
+    order = list(Label.values)
+    return order.index(label) > order.index(than)
+
+
 # Who can read what stands under a label, in words for the pages (policy.md, "Handling labels").
 AUDIENCES = {
     Label.RED: _("Nobody here. Only the reference is kept; ask the focal point"),

@@ -31,9 +31,19 @@ def add_focus_area(*, by: Any, **fields: Any) -> FocusArea:
     return audit.create(FocusArea(**fields), by=by, kind="focus_area.added")
 
 
+def change_focus_area(area: FocusArea, changes: dict[str, Any], *, by: Any, version: int) -> FocusArea:
+    """Change a focus area, or give one of "the next period" its period. Raises Stale, Invalid."""
+    return audit.update(area, changes, by=by, version=version, kind="focus_area.changed")
+
+
 def add_note(*, by: Any, **fields: Any) -> Note:
     """Keep a remark with a period. Raises Invalid."""
     return audit.create(Note(**fields), by=by, kind="note.added")
+
+
+def change_note(note: Note, changes: dict[str, Any], *, by: Any, version: int) -> Note:
+    """Change a remark. Raises Stale, Invalid."""
+    return audit.update(note, changes, by=by, version=version, kind="note.changed")
 
 
 def add_participation(*, by: Any, **fields: Any) -> Participation:
@@ -41,7 +51,9 @@ def add_participation(*, by: Any, **fields: Any) -> Participation:
     return audit.create(Participation(**fields), by=by, kind="participation.added")
 
 
-def change_participation(participation: Participation, changes: dict[str, Any], *, by: Any, version: int) -> Participation:
+def change_participation(
+    participation: Participation, changes: dict[str, Any], *, by: Any, version: int
+) -> Participation:
     """Change an answer or the return's state. Raises Stale, Invalid."""
     return audit.update(participation, changes, by=by, version=version, kind="participation.changed")
 
@@ -51,6 +63,16 @@ def add_workshop(*, by: Any, **fields: Any) -> Workshop:
     return audit.create(Workshop(**fields), by=by, kind="workshop.added")
 
 
+def change_workshop(workshop: Workshop, changes: dict[str, Any], *, by: Any, version: int) -> Workshop:
+    """Change a workshop. Raises Stale, Invalid."""
+    return audit.update(workshop, changes, by=by, version=version, kind="workshop.changed")
+
+
 def record_attendance(*, by: Any, **fields: Any) -> Attendance:
     """Record a country or an organisation at a workshop. Raises Invalid when it already is."""
     return audit.create(Attendance(**fields), by=by, kind="attendance.recorded")
+
+
+def change_attendance(attendance: Attendance, changes: dict[str, Any], *, by: Any, version: int) -> Attendance:
+    """Change who attended, or in which capacity. Raises Stale, Invalid."""
+    return audit.update(attendance, changes, by=by, version=version, kind="attendance.changed")

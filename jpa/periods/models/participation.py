@@ -50,6 +50,10 @@ class ParticipationQuerySet(models.QuerySet):
             return self
         return self.filter(period__is_published_record=True)
 
+    def register_for(self, user: Any) -> "ParticipationQuerySet":
+        """What the administration lists: all, for those who set periods up; else what is visible."""
+        return self if user.is_authenticated and user.may(Can.EDIT_REFERENCE) else self.visible_to(user)
+
     def counted(self) -> "ParticipationQuerySet":
         """Those that count as taking part: confirmed, and not merely inferred."""
         return self.filter(answer=Answer.CONFIRMED).exclude(certainty=Certainty.INFERRED)

@@ -124,6 +124,8 @@ class CoChair(models.Model):
     agency = models.CharField(max_length=160, blank=True)
     source_url = models.TextField(blank=True)
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["period", "country"], name="co_chair_once_a_period")]
 

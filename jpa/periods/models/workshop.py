@@ -36,6 +36,10 @@ class WorkshopQuerySet(models.QuerySet):
             return self.none()
         return self if user.may(Can.READ_LIVE_FIGURES) else self.filter(period__is_published_record=True)
 
+    def register_for(self, user: Any) -> "WorkshopQuerySet":
+        """What the administration lists: all, for those who set periods up; else what is visible."""
+        return self if user.is_authenticated and user.may(Can.EDIT_REFERENCE) else self.visible_to(user)
+
 
 class Workshop(Record):
     """A meeting of the Working Group about one period."""
@@ -69,14 +73,25 @@ class Workshop(Record):
         return self.name or self.get_kind_display()
 
     @property
+    def start(self) -> PartialDate:
+        return PartialDate(self.starts_on, self.starts_on_precision)
+
+    @property
+    def end(self) -> PartialDate:
+        return PartialDate(self.ends_on, self.ends_on_precision)
+
+    @property
     def when(self) -> str:
-        start, end = PartialDate(self.starts_on, self.starts_on_precision), PartialDate(self.ends_on, self.ends_on_precision)
-        return str(start) if start == end else span_words(start, end)
+        return str(self.start) if self.start == self.end else span_words(self.start, self.end)
 
 
 class AttendanceQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "AttendanceQuerySet":
         return self.filter(workshop__in=Workshop.objects.visible_to(user))
+
+    def register_for(self, user: Any) -> "AttendanceQuerySet":
+        """What the administration lists: all, for those who set periods up; else what is visible."""
+        return self.filter(workshop__in=Workshop.objects.register_for(user))
 
 
 class Attendance(Record):
