@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from investigations.models import Investigation, Partner, PartnerState, Trend
+from investigations.models import CaseState, Investigation, Partner, PartnerState, Trend
 from jpa.periods.models import FocusArea, Participation, Period, ReturnState
 
 
@@ -39,7 +39,10 @@ def case_counts() -> dict[str, Any]:
     linked = Investigation.linked_periods.through.objects.filter(
         investigation=OuterRef("pk"), period=OuterRef(OuterRef("period"))
     )
-    active = Q(opened_on__lte=end) & (Q(closed_on__isnull=True) | Q(closed_on__gte=start)) | Q(Exists(linked))
+    # As `active_in` has it: a case closed on a day nobody knows was surely open only when it was opened.
+    still_open = Q(closed_on__isnull=True) & ~Q(state=CaseState.CLOSED)
+    seen_open = Q(closed_on__isnull=True, opened_on__gte=start)
+    active = Q(opened_on__lte=end) & (still_open | seen_open | Q(closed_on__gte=start)) | Q(Exists(linked))
     partner = Partner.objects.filter(investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED)
     own = Investigation.objects.filter(country=OuterRef("country"))
     return {
@@ -70,13 +73,13 @@ def focus_areas_with_cases(period: Period, user: Any) -> QuerySet[FocusArea]:
 
 
 def corridors(period: Period, user: Any) -> QuerySet[Investigation]:
-    """Visible corridors of the period: dicts of `corridor` ("LK>ID>AU"), `crime_type`, `cases`, `countries`, heaviest first."""
+    """Visible corridors of the period, heaviest first: dicts of `corridor` ("LK>ID>AU"), `crime_type`, `cases`."""
     return (
         Investigation.objects.visible_to(user)
         .active_in(period)
         .exclude(corridor="")
         .values("corridor", "crime_type")
-        .annotate(cases=Count("pk"), countries=Count("country", distinct=True))
+        .annotate(cases=Count("pk"))
         .order_by("-cases", "corridor", "crime_type")
     )
 

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from investigations.management.demo import DEMO_LOGINS, DEMO_PASSWORD
 from jpa import env
-from jpa.accounts.models import User
 
 
 class Command(BaseCommand):
@@ -30,8 +30,6 @@ class Command(BaseCommand):
         os.execv(sys.executable, [sys.executable, "-m", *gunicorn])  # noqa: S606 -- no shell, fixed words
 
     def _tell_log_ins(self):
-        from investigations.demo import DEMO_PASSWORD
-
         self.stdout.write(f"Demo log-ins, password {DEMO_PASSWORD} for all:")
-        for user in User.objects.filter(invented=True, is_active=True).order_by("created_at"):
-            self.stdout.write(f"  {user.email:28} {user.get_role_display()}")
+        for email, role in DEMO_LOGINS:
+            self.stdout.write(f"  {email:28} {role}")
