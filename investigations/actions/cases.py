@@ -18,6 +18,7 @@ from jpa.common.ids import reference as new_reference
 from jpa.common.labels import Label
 
 LINKS = ("linked_periods", "focus_areas", "purposes", "methods", "nationalities")
+MOST_STEPS = 19  # `corridor` holds twenty stops
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,28 @@ def link(case: Investigation, name: str, targets: Iterable[Any], *, by: Any) -> 
     _link(case, name, targets, by=by)
 
 
-@transaction.atomic
-def set_corridor(case: Investigation, steps: list[Step], *, by: Any) -> Investigation:
-    """Replace the corridor. Each step starts where the one before ends. Raises Invalid naming the step."""
+def _check_steps(steps: list[Step]) -> None:
+    if len(steps) > MOST_STEPS:
+        raise Invalid(f"A corridor has at most {MOST_STEPS} steps.")
+    stops = {stop for step in steps for stop in (step.origin, step.destination)}
+    unknown = stops - set(Country.objects.filter(pk__in=stops).values_list("pk", flat=True))
+    if unknown:
+        raise Invalid(f"Not a country: {', '.join(sorted(unknown))}.")
+    for number, step in enumerate(steps, start=1):
+        if step.origin == step.destination:
+            raise Invalid(f"Step {number} starts and ends in {step.origin}.")
     for number, (one, following) in enumerate(zip(steps, steps[1:], strict=False), start=2):
         if one.destination != following.origin:
             raise Invalid(
                 f"Step {number} starts in {following.origin}, but step {number - 1} ends in {one.destination}."
             )
+
+
+@transaction.atomic
+def set_corridor(case: Investigation, steps: list[Step], *, by: Any) -> Investigation:
+    """Replace the corridor. Each step starts where the one before ends. Raises Stale, Invalid naming the step."""
+    _check_steps(steps)
+    case = audit.locked(case, case.version)
     before = case.corridor
     case.legs.all().delete()
     Leg.objects.bulk_create(

@@ -185,6 +185,8 @@ class Investigation(Record):
 class PartnerQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "PartnerQuerySet":
         """Whoever may see the investigation sees who joined; unanswered and declined ones only the two sides."""
+        if not user.is_authenticated:
+            return self.none()
         seen = self.filter(investigation__in=Investigation.objects.visible_to(user))
         return seen.filter(
             Q(state=PartnerState.ACCEPTED) | Q(investigation__country=user.country_id) | Q(country=user.country_id)

@@ -54,15 +54,21 @@ def create(instance: M, *, by: Any, kind: str, reason: str = "") -> M:
     return instance
 
 
+def locked(instance: M, version: int) -> M:
+    """The record as it is stored, held until the transaction ends. Raises Stale when it is not at `version`."""
+    current = type(instance)._base_manager.select_for_update().get(pk=instance.pk)
+    if current.version != version:
+        raise Stale(f"{current} was changed by somebody else. Your change was not stored; look at it again.")
+    return current
+
+
 @transaction.atomic
 def update(instance: M, changes: dict[str, Any], *, by: Any, version: int, kind: str, reason: str = "") -> M:
     """Change fields of a record that is still at `version`; nothing is recorded when nothing changes.
 
     Raises Stale when somebody else was first, Invalid naming each field that is wrong.
     """
-    current = type(instance)._base_manager.select_for_update().get(pk=instance.pk)
-    if current.version != version:
-        raise Stale(f"{current} was changed by somebody else. Your change was not stored; look at it again.")
+    current = locked(instance, version)
     old = snapshot(current)
     for name, value in changes.items():
         setattr(current, name, value)

@@ -118,9 +118,7 @@ def test_chairing_another_period_opens_nothing(cast):
     assert readers(cast, Investigation) == OWN
 
 
-@pytest.mark.parametrize(
-    ("factory", "model"), [(ResultFactory, Result), (ActivityFactory, Activity), (TrendFactory, Trend)]
-)
+@pytest.mark.parametrize("factory", [ResultFactory, ActivityFactory, TrendFactory])
 @pytest.mark.parametrize("label", Label.values)
 @pytest.mark.parametrize("status", Status.values)
 def test_what_is_handed_in_by_status_and_label(cast, period, factory, status, label):
