@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from investigations.counting import Quantity, total
-from investigations.models import Investigation, Partner, PartnerState, Position, Result
+from investigations.models import CaseState, Investigation, Partner, PartnerState, Position, Result
 from jpa.codes.models import Indicator
 from jpa.periods.models import Period
 
@@ -84,12 +84,16 @@ def _line(indicator: Indicator, currency: str, columns: tuple[Column, ...], rows
     return Line(indicator, currency, tuple(cells), total(quantity_of(row) for row in mine))
 
 
-def periods_of_case(case: Investigation, today: date) -> list[Period]:
-    """The periods the investigation was active in: its dates overlap them, or it is linked to them (domain rule 7)."""
-    linked = Q(linked_investigations=case)
+def periods_of_case(case: Investigation, rows: list[Result], today: date) -> list[Period]:
+    """The periods it was worked on in: its dates overlap them, it is linked to them, or it has results there.
+
+    Closed on a day nobody knows: the only day it surely was open is the one it was opened on (as in `active_in`).
+    """
+    wanted = Q(linked_investigations=case) | Q(pk__in=[row.period_id for row in rows if row.period_id])
     if case.opened_on:
-        linked |= Q(starts_on__lte=case.closed_on or today, ends_on__gte=case.opened_on)
-    return list(Period.objects.filter(linked).distinct().in_order())
+        last_day = case.closed_on or (case.opened_on if case.state == CaseState.CLOSED else today)
+        wanted |= Q(starts_on__lte=last_day, ends_on__gte=case.opened_on)
+    return list(Period.objects.filter(wanted).distinct().in_order())
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def life_of(case: Investigation, periods: list[Period], marks: list[Mark], today
     days = [band[edge] for band in bands for edge in ("start", "end")] + [mark.date for mark in marks]
     if not days:
         return None
-    still_open = case.opened_on is not None and case.closed_on is None and case.state != "closed"
+    still_open = case.opened_on is not None and case.state != CaseState.CLOSED
     end = max([*days, today]) if still_open else max(days)
     return Life(bands, [{"date": mark.date, "kind": mark.kind} for mark in marks], min(days), end)
 

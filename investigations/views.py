@@ -61,7 +61,7 @@ class InvestigationPage(DetailPage):
         partners = list(seen.select_related("country", "organisation").order_by("id"))
         results = Result.objects.visible_to(user).filter(investigation=record)
         rows = list(results.select_related("indicator", "period", "credited_to").order_by("happened_on", "id"))
-        periods = queries.periods_of_case(record, today)
+        periods = queries.periods_of_case(record, rows, today)
         marks = queries.marks_of(record, periods, partners, rows)
         names = code_names(["crime_type", "transport_mode", "country_case_role"])
         return {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jpa.accounts.forms import SignInForm
 from jpa.accounts.rules import is_signed_in
+from jpa.common.labels import AUDIENCES
 from jpa.common.pages import Page
 
 
@@ -28,3 +29,6 @@ class Help(Page):
     section = "help"
     title = _("Help and words")
     template_name = "accounts/help.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(labels=list(AUDIENCES.items()), **kwargs)

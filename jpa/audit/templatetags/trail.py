@@ -1,11 +1,13 @@
 """The trail in plain words."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from django import template
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +30,8 @@ DEEDS = {
     "result.joined": gettext_lazy("Result counted together with another country's"),
 }
 # What a person need not read: keys, and numbers only the machine uses.
-UNTOLD = {"id", "source_key", "joint_id"}
+UNTOLD = {"id", "source_key", "joint_id", "modes"}
+LONGEST_NAME = 12  # a country or a period names itself; longer keys are only numbered
 
 
 class Change(NamedTuple):
@@ -79,6 +82,9 @@ def _value(model: type[models.Model], name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    choices = dict(getattr(_field(model, name), "flatchoices", None) or [])
-    return str(choices.get(value, value))
+        named = all(len(str(item)) <= LONGEST_NAME for item in value)
+        return ", ".join(map(str, value)) if named else _("{n} entries").format(n=len(value))
+    field = _field(model, name)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return date_format(date.fromisoformat(value), "j F Y")
+    return str(dict(getattr(field, "flatchoices", None) or []).get(value, value))

@@ -35,6 +35,7 @@ _SHAPES = {
     "end": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-end" d="M-5-7H5V7H-5z"/></svg>',
     "question": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-question" d="M-6-6H6V6H-6z"/></svg>',
 }
+LAST_PART = 85  # per cent of the line; a name that begins later would leave it
 YEARS_WITH_MONTHS = 4  # a longer line has room for years only
 
 
@@ -63,7 +64,8 @@ def periods_bar(bands: Sequence[Band], start: date, end: date, today: date) -> S
         width = max(across(band.end) - left, 1.0)
         now = " is-now" if band.now else ""
         parts.append(
-            f'<rect class="{"c1" if band.now else "c0"}" x="{pct(left)}" y="22" width="{pct(width)}" height="22" rx="3"/>'
+            f'<rect class="{"c1" if band.now else "c0"}" x="{pct(left)}" y="22" width="{pct(width)}" '
+            'height="22" rx="3"/>'
             f'<text class="tl-n{now}" x="{pct(left + width / 2)}" y="15">{text(band.label)}</text>'
         )
     if start <= today <= end:
@@ -87,6 +89,11 @@ def _ticks(start: date, end: date, across: Callable[[date], float]) -> list[str]
     return parts
 
 
+def _beside(left: float, right: float) -> str:
+    """Where a band's name stands: inside its left edge, or before its right edge when the line ends there."""
+    return f'x="{pct(left)}" dx="8"' if left < LAST_PART else f'x="{pct(right)}" dx="-4" text-anchor="end"'
+
+
 def life_line(bands: Sequence[Band], marks: Sequence[Mark], start: date, end: date, today: date) -> SafeString:
     """An investigation's life over the periods. Shape tells the kind of mark, so colour is never alone."""
     across = _scale(start, end)
@@ -95,8 +102,9 @@ def life_line(bands: Sequence[Band], marks: Sequence[Mark], start: date, end: da
         left, right = across(band.start), across(band.end)
         now = " is-now" if band.now else ""
         parts.append(
-            f'<rect class="life-band{now}" x="{pct(left)}" y="0" width="{pct(max(right - left, 0.5))}" height="62" rx="4"/>'
-            f'<text class="life-bl" x="{pct(left)}" dx="8" y="18">{text(band.label)}</text>'
+            f'<rect class="life-band{now}" x="{pct(left)}" y="0" width="{pct(max(right - left, 0.5))}" '
+            'height="62" rx="4"/>'
+            f'<text class="life-bl" {_beside(left, right)} y="18">{text(band.label)}</text>'
         )
     parts.append('<line class="life-line" x1="0" x2="100%" y1="42" y2="42"/>')
     parts += _ticks(start, end, across)
