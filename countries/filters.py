@@ -9,7 +9,7 @@ from django_filters.fields import ModelChoiceField
 
 from countries.models import Country, Organisation, OrganisationKind
 from jpa.codes.models import Code
-from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, YesNoFilter
+from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, TextFilter, YesNoFilter
 
 M49_LIST, M49_PREFIX = "m49_region", "M49_"
 
@@ -70,7 +70,7 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 
 
 class CountryFilter(StrictFilterSet):
-    q = django_filters.CharFilter(method="containing", label=_("Search"), help_text=_("Part of the name, or the code."))
+    q = TextFilter(method="containing", label=_("Search"), help_text=_("Part of the name, or the code."))
     member = YesNoFilter(field_name="is_member", label=_("Member"), help_text=_("Member of the Working Group."))
     region = RegionFilter()
 
@@ -83,7 +83,7 @@ class CountryFilter(StrictFilterSet):
 
 
 class OrganisationFilter(StrictFilterSet):
-    q = django_filters.CharFilter(method="containing", label=_("Search"), help_text=_("Part of the name or acronym."))
+    q = TextFilter(method="containing", label=_("Search"), help_text=_("Part of the name or acronym."))
     kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, empty_label=ANY_LABEL, label=_("Kind"))
     country = CountryChoiceFilter(null_label=_("No country"))
 

@@ -27,7 +27,7 @@ from investigations.models import (
     Trend,
 )
 from jpa.codes.filters import CodeChoiceFilter, IndicatorChoiceFilter
-from jpa.common.filters import ANY_LABEL, StrictFilterSet, YesNoFilter
+from jpa.common.filters import ANY_LABEL, StrictFilterSet, TextFilter, YesNoFilter
 from jpa.common.labels import Label
 from jpa.periods.filters import PeriodChoiceFilter
 from jpa.periods.models import FocusArea, Period
@@ -45,7 +45,7 @@ class RecordFilter(django_filters.ModelChoiceFilter):
 
 
 class InvestigationFilter(StrictFilterSet):
-    q = django_filters.CharFilter(method="containing", label=_("Search"), help_text=_("Words of reference or title."))
+    q = TextFilter(method="containing", label=_("Search"), help_text=_("Words of reference or title."))
     country = CountryChoiceFilter()
     period = PeriodChoiceFilter(
         method="active_in", label=_("Active in"), help_text=_("Worked on in this period, by its key.")
@@ -59,9 +59,7 @@ class InvestigationFilter(StrictFilterSet):
     corridor = CountryChoiceFilter(
         method="on_route", label=_("On the route"), help_text=_("A country where a leg of the corridor begins or ends.")
     )
-    route = django_filters.CharFilter(
-        field_name="corridor", label=_("Route"), help_text=_("A whole corridor, such as LK>ID>AU.")
-    )
+    route = TextFilter(field_name="corridor", label=_("Route"), help_text=_("A whole corridor, such as LK>ID>AU."))
     focus_area = django_filters.ModelChoiceFilter(
         field_name="focus_areas",
         queryset=lambda request: FocusArea.objects.visible_to(request.user).order_by("text", "id"),
@@ -130,7 +128,7 @@ class ResultFilter(HandedInFilter):
     )
     indicator = IndicatorChoiceFilter()
     state = django_filters.ChoiceFilter(choices=CellState.choices, empty_label=ANY_LABEL, label=_("Number or not"))
-    currency = django_filters.CharFilter(lookup_expr="iexact", label=_("Currency"), help_text=_("ISO 4217 code."))
+    currency = TextFilter(lookup_expr="iexact", label=_("Currency"), help_text=_("ISO 4217 code."))
     investigation = RecordFilter(Investigation, label=_("Investigation"), help_text=_("The id of an investigation."))
     summed = YesNoFilter(
         field_name="part_of",
@@ -143,7 +141,7 @@ class ResultFilter(HandedInFilter):
     crime_type = CodeChoiceFilter("crime_type", label=_("Crime type"))
     sex = CodeChoiceFilter("sex", label=_("Sex"))
     age_group = CodeChoiceFilter("age_group", label=_("Age group"))
-    nationality = django_filters.CharFilter(
+    nationality = TextFilter(
         lookup_expr="iexact", label=_("Nationality"), help_text=_("Alpha-2, or a code of the list nationality_special.")
     )
     exploitation_purpose = CodeChoiceFilter("exploitation_purpose", label=_("Purpose"))
@@ -173,7 +171,7 @@ class ActivityFilter(HandedInFilter):
         label=_("Counted as"),
         help_text=_("The indicator its sessions count for."),
     )
-    q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label=_("Search"))
+    q = TextFilter(field_name="title", lookup_expr="icontains", label=_("Search"))
 
     class Meta:
         model = Activity
@@ -188,7 +186,7 @@ class TrendFilter(HandedInFilter):
     crime_type = CodeChoiceFilter("crime_type", label=_("Crime type"))
     mode = CodeChoiceFilter("transport_mode", label=_("Mode of travel"))
     exploitation_purpose = CodeChoiceFilter("exploitation_purpose", label=_("Purpose"))
-    q = django_filters.CharFilter(field_name="summary", lookup_expr="icontains", label=_("Search"))
+    q = TextFilter(field_name="summary", lookup_expr="icontains", label=_("Search"))
 
     class Meta:
         model = Trend

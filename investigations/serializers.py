@@ -69,7 +69,7 @@ class CaseReferenceSerializer(serializers.Serializer):
 
 
 class ResultSerializer(ReadSerializer):
-    """One disjoint part of what was achieved: totals are sums of rows whose `part_of` is null and `summed` is true.
+    """One disjoint part of what was achieved: totals are sums of rows whose `summed` is true.
 
     `value` is a number as text in the indicator's unit (money in `currency`), and stands exactly when `state` is
     `counted`. `country` counts it; null is the region's own figure. `period` is when it happened, `credited_to` where

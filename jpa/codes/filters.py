@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 
 from jpa.codes.models import Code, CodeList, Indicator, Unit
-from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, YesNoFilter
+from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, TextFilter, YesNoFilter
 
 
 class CodeField(ModelChoiceField):
@@ -58,7 +58,7 @@ class IndicatorChoiceFilter(django_filters.ModelChoiceFilter):
 
 
 class IndicatorFilter(StrictFilterSet):
-    q = django_filters.CharFilter(method="containing", label=_("Search"), help_text=_("Words of the code or label."))
+    q = TextFilter(method="containing", label=_("Search"), help_text=_("Words of the code or label."))
     tier = django_filters.ChoiceFilter(
         choices=[(1, "1"), (2, "2"), (3, "3")],
         empty_label=ANY_LABEL,
@@ -80,7 +80,7 @@ class IndicatorFilter(StrictFilterSet):
 
 
 class CodeListFilter(StrictFilterSet):
-    q = django_filters.CharFilter(method="containing", label=_("Search"), help_text=_("Words of the key or title."))
+    q = TextFilter(method="containing", label=_("Search"), help_text=_("Words of the key or title."))
 
     class Meta:
         model = CodeList

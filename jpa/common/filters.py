@@ -37,6 +37,13 @@ def _fault(name: str, values: list[str], known: set[str]) -> Fault | None:
     return None
 
 
+class TextFilter(django_filters.CharFilter):
+    """A few words. Longer ones than any title would only make the database work."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, **kwargs)
+
+
 class YesNoFilter(django_filters.TypedChoiceFilter):
     """`true` or `false`, nothing else."""
 

@@ -19,6 +19,7 @@ from jpa.common.errors import NotAllowed
 from jpa.common.filters import StrictFilterSet, refuse_unknown
 from jpa.common.gate import Rule, permits
 from jpa.common.paging import DEFAULT_LIMIT, KeysetPagination
+from jpa.common.problems import no_such_endpoint
 
 
 class Page(TemplateView):
@@ -136,6 +137,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
     It is rendered without the request, so that it holds no token, no name and no address.
     """
+    if request.path.startswith("/api/"):
+        return no_such_endpoint()
     response = HttpResponseNotFound(render_to_string("404.html", site(request)))
     patch_vary_headers(response, ["Cookie"])
     return response

@@ -66,7 +66,8 @@ class ApiSchema(AutoSchema):
 
     def _in_path(self, name: str) -> OpenApiParameter:
         is_uuid = name == "pk" and isinstance(self.view.model._meta.pk, UUIDField)
-        return OpenApiParameter(name, UUID if is_uuid else str, OpenApiParameter.PATH, required=True)
+        text = f"The {'id' if is_uuid else 'key'} that lists give."
+        return OpenApiParameter(name, UUID if is_uuid else str, OpenApiParameter.PATH, required=True, description=text)
 
 
 def _parameter(name: str, one: django_filters.Filter) -> OpenApiParameter:
@@ -107,6 +108,7 @@ def add_problems(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     components["responses"] = {name: _response(status) for status, name in _NAMES.items()}
     for operations in result["paths"].values():
         for operation in operations.values():
+            operation["responses"]["200"]["description"] = "What was asked for."
             for status, name in _NAMES.items():
                 operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{name}"})
     return result
