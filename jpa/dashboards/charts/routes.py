@@ -1,6 +1,6 @@
 """The map of routes: land without borders, a dot for each country, an arc for each route, numbered as in the list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
@@ -56,7 +56,8 @@ def route_map(routes: Sequence[Route], title: str, description: str, land: str) 
         f'<svg class="map" viewBox="0 0 {num(WIDTH)} {num(HEIGHT)}" role="img" aria-labelledby="map-t map-d">',
         f'<title id="map-t">{text(title)}</title><desc id="map-d">{text(description)}</desc>',
         _arrow_heads(),
-        f'<rect class="map-sea" width="{num(WIDTH)}" height="{num(HEIGHT)}"/><use class="map-land" href="{text(land)}"/>',
+        f'<rect class="map-sea" width="{num(WIDTH)}" height="{num(HEIGHT)}"/>',
+        f'<use class="map-land" href="{text(land)}"/>',
         *(_quiet(iso) for iso in PLACES if iso not in used),
         *(_arc(i, r, segments) for i, r, segments in drawn),
         *(_dot(iso, roles) for iso, roles in used.items()),
@@ -79,7 +80,7 @@ def _segments(index: int, route: Route) -> list[_Segment]:
     return segments
 
 
-def _roles(routes) -> dict[str, str]:
+def _roles(routes: Iterable[Route]) -> dict[str, str]:
     """Each country's part: d destination of some route, else t transit only, else o origin."""
     seen: dict[str, set[str]] = {}
     for route in routes:
@@ -110,15 +111,25 @@ def _arc(index: int, route: Route, segments: list[_Segment]) -> str:
         end = segment.at(1 - min(0.3, 9 / segment.length)) if segment is segments[-1] else segment.end
         path += f"Q{num(segment.bend[0])} {num(segment.bend[1])} {num(end[0])} {num(end[1])}"
     width = min(2.2 + route.cases * 0.75, 10)
-    return (
-        f'<g class="route" data-route="{index + 1}"><path class="route-halo" d="{path}" stroke-width="{num(width + 4)}"/>'
-        f'<path class="route-line is-{route.kind}" d="{path}" stroke-width="{num(width)}" marker-end="url(#arr-{route.kind})"/></g>'
-    )
+    halo = f'<path class="route-halo" d="{path}" stroke-width="{num(width + 4)}"/>'
+    head = f'marker-end="url(#arr-{route.kind})"'
+    line = f'<path class="route-line is-{route.kind}" d="{path}" stroke-width="{num(width)}" {head}/>'
+    return f'<g class="route" data-route="{index + 1}">{halo}{line}</g>'
 
 
 def _dot(iso: str, role: str) -> str:
     x, y = place(iso)
     return f'<circle class="map-dot is-{role}" cx="{num(x)}" cy="{num(y)}" r="5.5"/>'
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What is on the picture while names are placed: boxes that are taken, lines that are better not crossed."""
+
+    boxes: list[Box]
+    lines: list[Point]
+    size: float
+    most: float
 
 
 def _words(drawn: list, used: dict[str, str], size: float, radius: float, most: float) -> str:
@@ -130,7 +141,8 @@ def _words(drawn: list, used: dict[str, str], size: float, radius: float, most: 
     boxes = [(x - radius - 2, y - radius - 2, x + radius + 2, y + radius + 2) for x, y in badges]
     boxes += [(x - 7, y - 7, x + 7, y + 7) for x, y in dots.values()]
     lines = [s.at(t / 12) for _, _, segments in drawn for s in segments for t in range(13)]
-    names = "".join(_name(iso, at, boxes, lines, size, most) for iso, at in sorted(dots.items()))
+    sheet = _Sheet(boxes, lines, size, most)
+    names = "".join(_name(iso, at, sheet) for iso, at in sorted(dots.items()))
     return names + "".join(
         _badge(at, route.kind, i + 1, radius) for at, (i, route, _) in zip(badges, drawn, strict=True)
     )
@@ -163,22 +175,27 @@ def _badge(at: Point, kind: str, number: int, radius: float) -> str:
     )
 
 
-def _name(iso: str, at: Point, boxes: list[Box], lines: list[Point], size: float, most: float) -> str:
-    name, scale = PLACES[iso][0], size / 19
-    width = len(name) * size * (0.56 if size < 25 else 0.6)
-    choices = []
-    for rank, (dx, dy, anchor) in enumerate(SPOTS):
-        x, y = at[0] + dx * scale**0.5, at[1] + dy * scale
-        left = x - (width if anchor == "end" else width / 2 if anchor == "middle" else 0)
-        box = (left, y - size * 0.8, left + width, y + size * 0.25)
-        covered = sum(_overlap(box, other) for other in boxes) + (9e4 if _leaves(box) else 0)
-        crossed = sum(28 * scale for lx, ly in lines if box[0] - 2 < lx < box[2] + 2 and box[1] < ly < box[3])
-        choices.append((covered + crossed + rank * 4, covered, x, y, anchor, box))
+def _name(iso: str, at: Point, sheet: _Sheet) -> str:
+    name, size = PLACES[iso][0], sheet.size
+    choices = [_choice(rank, spot, at, len(name), sheet) for rank, spot in enumerate(SPOTS)]
     _, covered, x, y, anchor, box = min(choices)
-    if covered > most:
+    if covered > sheet.most:
         return ""
-    boxes.append(box)
-    return f'<text class="map-label" font-size="{num(size)}" text-anchor="{anchor}" x="{num(x)}" y="{num(y)}">{text(name)}</text>'
+    sheet.boxes.append(box)
+    where = f'text-anchor="{anchor}" x="{num(x)}" y="{num(y)}"'
+    return f'<text class="map-label" font-size="{num(size)}" {where}>{text(name)}</text>'
+
+
+def _choice(rank: int, spot: tuple, at: Point, letters: int, sheet: _Sheet) -> tuple:
+    """One spot for a name: (how bad it is, how much it covers, x, y, anchor, box)."""
+    (dx, dy, anchor), size, scale = spot, sheet.size, sheet.size / 19
+    width = letters * size * (0.56 if size < 25 else 0.6)
+    x, y = at[0] + dx * scale**0.5, at[1] + dy * scale
+    left = x - (width if anchor == "end" else width / 2 if anchor == "middle" else 0)
+    box = (left, y - size * 0.8, left + width, y + size * 0.25)
+    covered = sum(_overlap(box, other) for other in sheet.boxes) + (9e4 if _leaves(box) else 0)
+    crossed = sum(28 * scale for lx, ly in sheet.lines if box[0] - 2 < lx < box[2] + 2 and box[1] < ly < box[3])
+    return covered + crossed + rank * 4, covered, x, y, anchor, box
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -65,21 +65,22 @@ def _row(p: Participation, today: date) -> Row:
     late = quiet > QUIET_DAYS and not handed_in
     started = p.return_state != ReturnState.NOT_STARTED
     results = DONE if handed_in or p.return_state == ReturnState.SENT_BACK else PART if started else NONE
-    codes = [
+    codes = (
         DONE if p.answer == Answer.CONFIRMED else NONE,
         DONE if p.focal_point_named else LATE if late else NONE,
         DONE if p.cases_active or p.nil_return else NONE,
         LATE if late and p.focal_point_named else results,
         RETURNED if p.return_state == ReturnState.SENT_BACK else DONE if handed_in else NONE,
-        DONE
-        if p.return_state == ReturnState.ACCEPTED
-        else WAITING
-        if p.return_state == ReturnState.SUBMITTED
-        else NONE,
-    ]
-    worst = min(codes, key=lambda c: _URGENCY[c]) if not p.return_state == ReturnState.ACCEPTED else DONE
-    rank = _URGENCY[WAITING] if p.return_state == ReturnState.SUBMITTED else _URGENCY[worst]
+        DONE if p.return_state == ReturnState.ACCEPTED else WAITING if handed_in else NONE,
+    )
+    rank = _rank(p, codes)
     return Row(p, tuple(_mark(c) for c in codes), _next_step(p, late, quiet), rank <= _URGENCY[RETURNED], rank)
+
+
+def _rank(p: Participation, codes: tuple[str, ...]) -> int:
+    """Where the country stands on the board: the worst mark, but what waits for the co-chairs comes after."""
+    settled = {ReturnState.ACCEPTED: DONE, ReturnState.SUBMITTED: WAITING}
+    return _URGENCY[settled[p.return_state]] if p.return_state in settled else min(_URGENCY[c] for c in codes)
 
 
 def _days_quiet(p: Participation, today: date) -> int:
