@@ -95,10 +95,16 @@ def _store(instance: models.Model, **options: Any) -> None:
         faults = [Fault(name, "invalid", " ".join(texts)) for name, texts in error.message_dict.items()]
         raise Invalid("; ".join(f"{f.pointer}: {f.detail}" for f in faults), faults) from error
     except IntegrityError as error:
-        broken = next((c for c in instance._meta.constraints if c.name in str(error)), None)
-        detail = (
-            f"{instance._meta.verbose_name}: {broken.name.replace('_', ' ')}"
-            if broken
-            else "already there or not known"
-        )
+        broken = _broken(instance, str(error))
+        detail = f"{instance._meta.verbose_name}: {broken}" if broken else "already there or not known"
         raise Invalid(f"This breaks a rule of the records ({detail}).") from error
+
+
+def _broken(instance: models.Model, told: str) -> str:
+    """The broken constraint in words. Of a unique one SQLite tells the columns, not the name."""
+    meta = instance._meta
+    for constraint in meta.constraints:
+        columns = [f"{meta.db_table}.{meta.get_field(name).column}" for name in getattr(constraint, "fields", ())]
+        if constraint.name in told or (columns and told.endswith(": " + ", ".join(columns))):
+            return constraint.name.replace("_", " ")
+    return ""

@@ -13,7 +13,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
     actor_id = models.CharField(max_length=40, blank=True)
-    actor_name = models.CharField(max_length=200)
+    actor_name = models.CharField(max_length=400)  # a name and an e-mail address
     object_type = models.CharField(max_length=60)
     object_id = models.CharField(max_length=80)
     reference = models.CharField(max_length=200, blank=True)

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('kind', models.CharField(max_length=60)),
                 ('actor_id', models.CharField(blank=True, max_length=40)),
-                ('actor_name', models.CharField(max_length=200)),
+                ('actor_name', models.CharField(max_length=400)),
                 ('object_type', models.CharField(max_length=60)),
                 ('object_id', models.CharField(max_length=80)),
                 ('reference', models.CharField(blank=True, max_length=200)),
