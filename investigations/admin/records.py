@@ -33,6 +33,7 @@ class HandedInAdmin(RegisterAdmin):
     ordering = ("-id",)
     register = ("name", "period", "label", *TOLD)
     register_stored = STORED
+    register_related = ("country", "period")
     register_list = ("name", "country", "period", "status", "label", "created_at")
     register_filter = FILTERS
     register_search = ("country__name", "period__name", "period__key")

@@ -28,6 +28,7 @@ class RegisterAdmin(RecordedAdmin):
     register_list: tuple[str, ...] = ()
     register_filter: tuple[Any, ...] = ()
     register_search: tuple[str, ...] = ()
+    register_related: tuple[str, ...] = ("country",)
 
     def fixed(self, request: HttpRequest) -> dict[str, Any]:
         return {"country": request.user.country}
@@ -47,6 +48,9 @@ class RegisterAdmin(RecordedAdmin):
 
     def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
         return self.register_search if reads_register_only(request.user) else self.search_fields
+
+    def get_list_select_related(self, request: HttpRequest) -> Sequence[str]:
+        return self.register_related if reads_register_only(request.user) else self.list_select_related
 
     def tells_changes(self, request: HttpRequest, obj: Any) -> bool:
         """Earlier content may have stood under a stricter label: it stays with the country."""

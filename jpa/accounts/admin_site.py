@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jpa.accounts.rules import may_use_admin
+from jpa.audit.admin import RecordedAdmin
 from jpa.common.errors import NotAllowed
 
 # Django's own pages that would go past the actions, or tell whether something exists.
@@ -22,6 +23,11 @@ class JpaAdminSite(AdminSite):
     site_header = _("JPA Results administration")
     site_title = _("JPA Results")
     index_title = _("Reference tables, periods and records")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only screens that record what they do: those that packages bring along stay out."""
+        if admin_class is not None and issubclass(admin_class, RecordedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may_use_admin(request.user)

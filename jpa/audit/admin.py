@@ -24,8 +24,8 @@ HISTORY_LINES = 200
 
 def listed(model: type[models.Model], request: HttpRequest) -> QuerySet[Any]:
     """What the administration lists for a person: the register where a model has one, else what is visible."""
-    rows = model._default_manager.all()
-    return (rows.register_for if hasattr(rows, "register_for") else rows.visible_to)(request.user)
+    records = model._default_manager
+    return (records.register_for if hasattr(records, "register_for") else records.visible_to)(request.user)
 
 
 class RecordedAdmin(admin.ModelAdmin):
