@@ -32,13 +32,22 @@ class Quantity:
     def is_counted(self) -> bool:
         return self.state == CellState.COUNTED
 
-    def __str__(self) -> str:
-        """For reading: "1,234", "over 51", "Said, not counted"."""
+    @property
+    def qualifier_word(self) -> str:
+        """ "over", "at least" …; nothing for an exact figure or none at all."""
+        return str(Qualifier(self.qualifier).label) if self.is_counted else ""
+
+    @property
+    def amount(self) -> str:
+        """The number alone, with separators, or the words for having none."""
         if self.value is None:
             return str(CellState(self.state).label)
         whole = self.value == self.value.to_integral_value()
-        number = number_format(self.value, decimal_pos=0 if whole else 2, force_grouping=True)
-        return f"{Qualifier(self.qualifier).label} {number}".strip()
+        return number_format(self.value, decimal_pos=0 if whole else 2, force_grouping=True)
+
+    def __str__(self) -> str:
+        """For reading: "1,234", "over 51", "Said, not counted"."""
+        return f"{self.qualifier_word} {self.amount}".strip()
 
 
 NOTHING = Quantity(None, Qualifier.EXACT, CellState.NOT_YET)

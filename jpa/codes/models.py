@@ -1,5 +1,6 @@
 """The vocabulary: code lists, and the indicators results are counted by."""
 
+import re
 from typing import Any
 
 from django.db import models
@@ -71,7 +72,9 @@ class Indicator(models.Model):
     label = models.CharField(max_length=160)
     group = models.CharField(max_length=60)
     unit = models.CharField(max_length=12, choices=Unit.choices)
-    tier = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 asked of every country; 2, 3 when recorded")
+    tier = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1 asked of every country; 2, 3 when recorded"
+    )
     jpa_core = models.BooleanField(default=False, help_text="Published by the group in 2015; always comparable")
     definition = models.TextField(blank=True)
     counts = models.TextField(blank=True)
@@ -93,6 +96,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.code})"
+
+    @property
+    def group_name(self) -> str:
+        """The group without the letter the catalogue orders it by: "A Investigations" is "Investigations"."""
+        return re.sub(r"^[A-Z] ", "", self.group)
 
     @property
     def is_as_published(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import ngettext
 
 from jpa.accounts.policy import Can
+from jpa.common.dates import Precision
 from jpa.periods.models import CoChair, Period, Stage
 from jpa.periods.rules import may_read_figures
 
@@ -45,4 +46,6 @@ def length_words(period: Period) -> str:
     if days < DAYS_AS_DAYS:
         return ngettext("{n} day", "{n} days", days).format(n=days)
     months = round(days / DAYS_A_MONTH)
+    if Precision.MONTH in (period.starts_on_precision, period.ends_on_precision):
+        return ngettext("about {n} month", "about {n} months", months).format(n=months)
     return ngettext("{n} month", "{n} months", months).format(n=months)

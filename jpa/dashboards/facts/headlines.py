@@ -1,9 +1,10 @@
 """Figures made ready to be shown: headline tiles, outcomes by group, small multiples. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -40,12 +41,14 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator in one period: the figure, its bar or columns, its rows, and what was counted before."""
+    """One indicator in one period: its figures with the address of their rows, a drawing, what was counted before.
+
+    Only money has more than one figure: one a currency.
+    """
 
     indicator: Indicator
-    cell: Cell
-    drawing: SafeString
-    rows_link: str
+    figures: tuple[tuple[Cell, str], ...]
+    drawing: SafeString | str
     earlier: Earlier | None
 
 
@@ -65,13 +68,8 @@ def countries_of(figures: Figures) -> int | None:
     return coverage.reported if coverage.reported is not None else period.published_participants
 
 
-def earlier(indicator: str, period: Period, all_figures: Sequence[Figures]) -> Earlier | None:
-    """The last counted figure before this period; `all_figures` are in order of time."""
-    before = []
-    for figures in all_figures:
-        if figures.period.pk == period.pk:
-            break
-        before.append(figures)
+def _last_counted(indicator: str, before: Sequence[Figures]) -> Earlier | None:
+    """The last counted figure among earlier periods, given oldest first."""
     for figures in reversed(before):
         cell = figures.get(indicator)
         if cell and cell.quantity.is_counted:
@@ -83,49 +81,39 @@ def tiles(period: Period, all_figures: Sequence[Figures], indicators: Iterable[I
     """Headline figures: the nine core results of a live period, all figures of a published one (at most 12)."""
     figures = next(f for f in all_figures if f.period.pk == period.pk)
     chosen = [i for i in indicators if (i.jpa_core or not period.is_live) and figures.get(i.code)]
-    lines = []
-    for indicator in chosen[:MOST_TILES]:
-        cell = figures.get(indicator.code)
-        series = [_number(f.get(indicator.code)) for f in all_figures]
-        lines.append(
-            Line(
-                indicator,
-                cell,
-                bars.spark(series),
-                rows_link(cell, period),
-                earlier(indicator.code, period, all_figures),
-            )
-        )
-    return lines
+    return [_tile(indicator, period, all_figures) for indicator in chosen[:MOST_TILES]]
+
+
+def _tile(indicator: Indicator, period: Period, all_figures: Sequence[Figures]) -> Line:
+    until = list(takewhile(lambda f: f.period.pk != period.pk, all_figures))
+    now = next(f for f in all_figures if f.period.pk == period.pk)
+    cell = now.get(indicator.code)
+    series = bars.spark([_number(f.get(indicator.code)) for f in [*until, now]])
+    return Line(indicator, ((cell, rows_link(cell, period)),), series, _last_counted(indicator.code, until))
 
 
 def outcomes(
     period: Period, all_figures: Sequence[Figures], indicators: Iterable[Indicator]
 ) -> list[tuple[str, list[Line]]]:
-    """All figures of a period by group of indicators; each unit within a group has its own scale (domain rule 17)."""
-    figures = next(f for f in all_figures if f.period.pk == period.pk)
-    by_code = {i.code: i for i in indicators}
-    cells = sorted(figures.cells, key=lambda c: (by_code[c.indicator].position, c.currency))
-    found = []
-    for group, grouped in groupby(cells, key=lambda c: by_code[c.indicator].group):
-        members = list(grouped)
-        lines = []
-        for cell in members:
-            indicator = by_code[cell.indicator]
-            scale = _highest(c for c in members if _scale_of(by_code, c) == _scale_of(by_code, cell))
-            drawing = bars.bar(_number(cell), scale)
-            before = earlier(cell.indicator, period, all_figures) if not cell.currency else None
-            lines.append(Line(indicator, cell, drawing, rows_link(cell, period), before))
-        found.append((group, lines))
-    return found
-
-
-def _scale_of(by_code: dict[str, Indicator], cell: Cell) -> tuple[str, str]:
-    return (by_code[cell.indicator].unit, cell.currency)
-
-
-def _highest(cells: Iterable[Cell]) -> float:
-    return max((_number(c) or 0 for c in cells), default=1) or 1
+    """All figures of a period by group of indicators; bars share a scale only within group and unit (rule 17)."""
+    before = list(takewhile(lambda f: f.period.pk != period.pk, all_figures))
+    cells: dict[str, list[Cell]] = defaultdict(list)
+    for cell in next(f for f in all_figures if f.period.pk == period.pk).cells:
+        cells[cell.indicator].append(cell)
+    present = [i for i in indicators if i.code in cells]
+    highest: dict[tuple[str, str], float] = defaultdict(float)
+    for i in present:
+        highest[(i.group, i.unit)] = max(highest[(i.group, i.unit)], _number(cells[i.code][0]) or 0)
+    lines = [
+        Line(
+            i,
+            tuple((c, rows_link(c, period)) for c in cells[i.code]),
+            "" if i.is_money else bars.bar(_number(cells[i.code][0]), highest[(i.group, i.unit)]),
+            _last_counted(i.code, before),
+        )
+        for i in present
+    ]
+    return [(group, list(found)) for group, found in groupby(lines, key=lambda line: line.indicator.group_name)]
 
 
 def _number(cell: Cell | None) -> float | None:
