@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,8 +21,9 @@ SEED = "Joint Period of Action, demonstration"
 DATA = Path(__file__).parents[2] / "data" / "demo"
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
-    """One of the demo's data files."""
+    """One of the demo's data files, read once and never changed."""
     return read_json(DATA / f"{name}.json")
 
 
