@@ -97,6 +97,8 @@ def propose_joint(rows: list[Result], *, agreed_value: Decimal, by: Any, note: s
         raise Invalid("A joint result is about one indicator in one period.")
     if any(r.joint_id for r in rows):
         raise Conflict("One of the rows is in a joint result already.")
+    if agreed_value > sum(r.value or 0 for r in rows):
+        raise Invalid("The region cannot count more than the countries together.")
     joint = JointResult(
         period_id=rows[0].period_id, indicator_id=rows[0].indicator_id, agreed_value=agreed_value, note=note
     )

@@ -1,6 +1,7 @@
 """Writing the trail, and the two ways every record is written: create and update, each with its event."""
 
 import json
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -40,9 +41,20 @@ def record(
 
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
-    """The stored fields as JSON values, without secrets and book-keeping."""
-    values = {f.attname: f.value_from_object(instance) for f in instance._meta.concrete_fields if f.name not in _UNTOLD}
+    """The fields as JSON values in the form they are stored in, without secrets and book-keeping."""
+    fields = [f for f in instance._meta.concrete_fields if f.name not in _UNTOLD]
+    values = {f.attname: _as_stored(f, f.value_from_object(instance)) for f in fields}
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+
+
+def _as_stored(field: models.Field, value: Any) -> Any:
+    """3 and 3.00 are one number, "2025-07-01" and that day one date. What cannot be stored is refused later."""
+    try:
+        value = field.to_python(value)
+        places = getattr(field, "decimal_places", None)
+        return value if value is None or places is None else value.quantize(Decimal(1).scaleb(-places))
+    except (ValidationError, ArithmeticError):
+        return value
 
 
 @transaction.atomic

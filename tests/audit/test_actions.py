@@ -1,5 +1,8 @@
 """The two ways a record is written, each with its event: both or neither."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 
@@ -9,7 +12,7 @@ from jpa.audit.models import Event
 from jpa.common.context import serving
 from jpa.common.errors import Invalid, Stale
 from jpa.periods.models import Participation
-from tests.factories import InvestigationFactory, OrganisationFactory, ParticipationFactory, UserFactory
+from tests.factories import InvestigationFactory, OrganisationFactory, ParticipationFactory, ResultFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +99,18 @@ def test_update_records_nothing_when_nothing_changes():
     record = OrganisationFactory(acronym="B")
     assert change(record, {"acronym": "B"}).version == 1
     assert not Event.objects.exists()
+
+
+def test_the_same_value_written_otherwise_is_no_change():
+    result = ResultFactory(value=Decimal("3.00"), happened_on=date(2025, 7, 1), happened_on_precision="day")
+    assert change(result, {"value": Decimal(3), "happened_on": "2025-07-01"}).version == 1
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["many", Decimal("Infinity"), Decimal("1e30")])
+def test_what_is_no_number_is_refused(value):
+    with pytest.raises(Invalid, match="value"):
+        change(ResultFactory(), {"value": value})
 
 
 @pytest.mark.parametrize("seen", [1, 3])
