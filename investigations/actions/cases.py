@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from countries.models import Country, Organisation
-from investigations.actions.labels import check_lowering
+from investigations.actions.labels import change_labelled
 from investigations.models import CaseState, Investigation, Leg, Partner, PartnerState, Position
 from jpa.audit import actions as audit
 from jpa.common.dates import PartialDate
@@ -56,10 +56,9 @@ def change_case(
     case: Investigation, changes: dict[str, Any], *, by: Any, version: int, reason: str = ""
 ) -> Investigation:
     """Change fields of an investigation. Raises Stale, Invalid; a lower label needs a reason."""
-    check_lowering(case, changes, reason)
     names = ("label", "title", "summary", "outcome", "quote")
     _check_label({n: changes.get(n, getattr(case, n)) for n in names})
-    return audit.update(case, changes, by=by, version=version, kind="investigation.changed", reason=reason)
+    return change_labelled(case, changes, by=by, version=version, kind="investigation.changed", reason=reason)
 
 
 def close_case(case: Investigation, *, closed: PartialDate, outcome: str, by: Any, version: int) -> Investigation:

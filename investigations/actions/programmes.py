@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from investigations.actions.labels import check_lowering
+from investigations.actions.labels import change_labelled
 from investigations.models import Activity, Trend
 from jpa.audit import actions as audit
 
@@ -16,8 +16,7 @@ def change_activity(
     activity: Activity, changes: dict[str, Any], *, by: Any, version: int, reason: str = ""
 ) -> Activity:
     """Change an activity. Raises Stale, Invalid; a lower label needs a reason."""
-    check_lowering(activity, changes, reason)
-    return audit.update(activity, changes, by=by, version=version, kind="activity.changed", reason=reason)
+    return change_labelled(activity, changes, by=by, version=version, kind="activity.changed", reason=reason)
 
 
 def record_trend(*, by: Any, **fields: Any) -> Trend:
@@ -27,5 +26,4 @@ def record_trend(*, by: Any, **fields: Any) -> Trend:
 
 def change_trend(trend: Trend, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Trend:
     """Change a trend. Raises Stale, Invalid; a lower label needs a reason."""
-    check_lowering(trend, changes, reason)
-    return audit.update(trend, changes, by=by, version=version, kind="trend.changed", reason=reason)
+    return change_labelled(trend, changes, by=by, version=version, kind="trend.changed", reason=reason)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from countries.models import Country
-from investigations.actions.labels import check_lowering
+from investigations.actions.labels import change_labelled
 from investigations.models import CellState, JointResult, JointState, Result
 from jpa.audit import actions as audit
 from jpa.codes.models import Code, Indicator
@@ -76,7 +76,6 @@ def record(*, by: Any, contributed: Iterable[Country] = (), **fields: Any) -> Re
 
 def change(result: Result, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Result:
     """Change a row. Raises Stale, Invalid; a lower label needs a reason, and is never looser than the case's."""
-    check_lowering(result, changes, reason)
     fields = {name: changes.get(name, getattr(result, name)) for name in ("indicator", "value", "state", "currency")}
     faults = [*check(fields), *_check_codes(changes)]
     if faults:
@@ -85,7 +84,7 @@ def change(result: Result, changes: dict[str, Any], *, by: Any, version: int, re
         changes = {**changes, "label": strictest(changes["label"], result.investigation.label)}
     if "period" in changes:
         changes = {"follow_up": changes["period"] is None, **changes}
-    return audit.update(result, changes, by=by, version=version, kind="result.changed", reason=reason)
+    return change_labelled(result, changes, by=by, version=version, kind="result.changed", reason=reason)
 
 
 @transaction.atomic

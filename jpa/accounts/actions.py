@@ -52,12 +52,9 @@ def issue_token(*, owner: User, name: str, by: Any, days: int = TOKEN_DAYS) -> s
 
 
 @transaction.atomic
-def revoke_token(token: ApiToken, *, by: Any) -> ApiToken:
+def revoke_token(token: ApiToken, *, by: Any) -> None:
     """End a token at once. Raises Conflict when it has been revoked before."""
-    stored = ApiToken.objects.select_for_update().get(pk=token.pk)
-    if stored.revoked_at:
-        raise Conflict(f"{stored.name!r} has been revoked already.")
-    stored.revoked_at = timezone.now()
-    stored.save(update_fields=["revoked_at"])
-    audit.record(kind="token.revoked", by=by, target=stored, after={"name": stored.name})
-    return stored
+    revoked = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+    if not revoked:
+        raise Conflict(f"{token.name!r} has been revoked already.")
+    audit.record(kind="token.revoked", by=by, target=token, after={"name": token.name})

@@ -1,6 +1,7 @@
 """Base of the administration screens: every change goes through an action and leaves an event in the trail."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -91,10 +92,12 @@ class RecordedAdmin(admin.ModelAdmin):
         return listed(self.model, request).order_by(*self.get_ordering(request))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        found = super().get_object(request, object_id, from_field)
-        if found is None:
+        """The record, read once in a request, or 404 alike for what is missing and what is hidden."""
+        if not hasattr(request, "opened"):
+            request.opened = super().get_object(request, object_id, from_field)
+        if request.opened is None:
             raise Http404
-        return found
+        return copy(request.opened)
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> QuerySet[Any]:
         """What a link can point to is what the person may see."""

@@ -1,10 +1,12 @@
 """The form every recorded thing is added and changed with."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import UniqueConstraint
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from jpa.common.errors import DomainError, Fault, Stale
@@ -58,15 +60,17 @@ class RecordedForm(forms.ModelForm):
             self._tell(self.refusal)
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Only "already there" is told here; the action and the database say what else is wrong."""
-        exclude = self._get_validation_exclusions()
-        for constraint in self.instance._meta.constraints:
-            if isinstance(constraint, UniqueConstraint):
-                try:
-                    constraint.validate(type(self.instance), self.instance, exclude=exclude)
-                except forms.ValidationError as error:
-                    self.add_error(None, error)
+    def _post_clean(self) -> None:
+        """Fields and "already there" are checked here; the action and the database say what else is wrong."""
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        record, left_out = self.instance, self._get_validation_exclusions()
+        once = [c for c in record._meta.constraints if isinstance(c, UniqueConstraint)]
+        checks = [record.clean, partial(record.clean_fields, left_out), partial(record.validate_unique, left_out)]
+        for check in [*checks, *(partial(c.validate, type(record), record, left_out) for c in once)]:
+            try:
+                check()
+            except forms.ValidationError as error:
+                self.add_error(None, error)
 
     def _tell(self, refusal: DomainError) -> None:
         if isinstance(refusal, Stale):

@@ -31,7 +31,7 @@ def typed(response: Any, **changes: Any) -> dict[str, Any]:
             sent[name] = [getattr(one, "pk", one) for one in value]
         elif value is True:
             sent[name] = "on"
-        elif value not in (None, False):
+        elif value is not None and value is not False:
             sent[name] = value
     return sent
 
