@@ -73,7 +73,13 @@ def test_actions_say_who_acts(module: Module):
 @by_actions
 def test_actions_leave_their_event(module: Module):
     """Through `audit`, or through another action that does."""
-    others = {name.rpartition(".")[2] for name in module.imports() if ".actions" in name}
+    others = {
+        alias.asname or alias.name
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if ".actions" in f"{node.module}.{alias.name}"
+    }
     silent = [
         f.name
         for f in _acting(module)
