@@ -67,11 +67,16 @@ def precise_date_constraint(field: str, name: str) -> models.CheckConstraint:
 
 
 def span_words(start: PartialDate, end: PartialDate) -> str:
-    """A span for reading: "28 September to 28 October 2015", "July to December 2019", "dates not known"."""
+    """A span for reading: "28 September to 28 October 2015", "2 to 3 July 2019", "July to December 2019"."""
     if start.day is None and end.day is None:
         return _("dates not known")
     if start.day is None or end.day is None:
         return _("{start} to {end}").format(start=start, end=end)
-    same_year = start.day.year == end.day.year
-    first = date_format(start.day, "F" if start.precision == Precision.MONTH else "j F") if same_year else str(start)
+    if start.day.year != end.day.year:
+        return _("{start} to {end}").format(start=start, end=end)
+    by_month = start.precision == Precision.MONTH
+    same_month = start.day.month == end.day.month and end.precision == start.precision
+    if same_month and by_month:
+        return str(start)
+    first = date_format(start.day, "F" if by_month else "j" if same_month else "j F")
     return _("{start} to {end}").format(start=first, end=end)

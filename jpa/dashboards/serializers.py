@@ -8,19 +8,12 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_sc
 from rest_framework import serializers
 
 from investigations.models import CellState, Qualifier
-from jpa.common.filters import NONE
 from jpa.common.serializers import FigureField
-from jpa.dashboards.figures import BY_COUNTRY, COHORT_VIEW, PERIOD_VIEW, VIEWS, Cell, Figures
+from jpa.dashboards.facts.rows import rows_query
+from jpa.dashboards.figures import BY_COUNTRY, VIEWS, Cell, Figures
 
 STATUSES = ("provisional", "final", "corrected", "published_record")
-# The filter of investigations that finds the cases an indicator counts.
-CASES_OF = {
-    "INV_ACTIVE": {"period": "{period}"},
-    "INV_OPENED": {"opened_in": "{period}"},
-    "INV_CLOSED": {"closed_in": "{period}"},
-    "INV_JOINT": {"period": "{period}", "joint": "true"},
-}
-WHEN_PRESENT = ("currency", "national", "derived")
+WHEN_PRESENT = ("currency", "victim_identification_status", "national", "derived")
 _QUALIFIER = {"choices": Qualifier.choices, "read_only": True}
 _STATE = {"choices": CellState.choices, "read_only": True}
 
@@ -43,7 +36,8 @@ class CoverageSerializer(serializers.Serializer):
 class CellSerializer(serializers.Serializer):
     """One figure, in the unit of its indicator. `country` is null for the region.
 
-    `currency` stands with money only; `national` is the sum of national counts, when the region counts joint results
+    `currency` stands with money only; `victim_identification_status` with presumed and potential victims, who are never
+    added to those formally identified; `national` is the sum of national counts, when the region counts joint results
     once; `derived` is what records give, when a country replaced it with a reason. `rows` lists what it is made of, as
     far as the reader may see it.
     """
@@ -54,6 +48,7 @@ class CellSerializer(serializers.Serializer):
     qualifier = serializers.ChoiceField(source="quantity.qualifier", **_QUALIFIER)
     state = serializers.ChoiceField(source="quantity.state", **_STATE)
     currency = serializers.CharField(read_only=True, required=False)
+    victim_identification_status = serializers.CharField(source="victims", read_only=True, required=False)
     status = serializers.ChoiceField(STATUSES, read_only=True)
     national = QuantitySerializer(read_only=True, required=False)
     derived = QuantitySerializer(read_only=True, required=False)
@@ -121,18 +116,5 @@ class FiguresSerializer(serializers.Serializer):
 
 def rows_address(cell: Cell, figures: Figures, *, by_country: bool) -> str:
     """Where the rows behind a figure are listed: results, cases or activities, filtered to exactly these."""
-    query = _query(cell, figures)
-    if by_country:
-        query["country"] = cell.country or NONE
+    query = rows_query(cell, figures.period, view=figures.view, by_country=by_country)
     return f"{reverse(f'api-{cell.source}-list')}?{urlencode(query)}"
-
-
-def _query(cell: Cell, figures: Figures) -> dict[str, str]:
-    key = figures.period.pk
-    if cell.source == "investigations":
-        return {name: text.format(period=key) for name, text in CASES_OF[cell.indicator].items()}
-    if cell.source == "activities":
-        return {"period": key, "indicator": cell.indicator}
-    where = {PERIOD_VIEW: "period", COHORT_VIEW: "credited_to"}[figures.view]
-    query = {where: key, "indicator": cell.indicator, "summed": "true"}
-    return {**query, "currency": cell.currency} if cell.currency else query

@@ -74,7 +74,7 @@ class Dashboard(Page):
         return {
             "tiles": headlines.tiles(period, all_figures, indicators),
             "outcomes": headlines.outcomes(period, all_figures, indicators),
-            "multiples": headlines.multiples(all_figures, core),
+            "multiples": headlines.multiples(all_figures, core, period),
         }
 
     def participation(self, period: Period, today: date) -> dict[str, Any]:
@@ -213,7 +213,8 @@ class Countries(ListPage):
     title = gettext_lazy("Countries")
     model = Country
     filterset = CountryFilter
-    keyset_ordering = "pk"
+    shown_filters = ("q", "member", "region")
+    keyset_ordering = "iso2"
 
 
 class CountryPage(DetailPage):
@@ -232,13 +233,14 @@ class CountryPage(DetailPage):
         readable = with_figures(periods, user)
         found = figures_of_all(readable, user, by=("country",), country=record.pk)
         taking_part = {p.period_id: p for p in Participation.objects.visible_to(user).filter(country=record)}
+        figures = [found[p.pk] for p in readable if found[p.pk].cells]
         indicators = indicators_for(user)
         return {
             "periods": [
                 (p, taking_part.get(p.pk), record.pk in {c.country_id for c in p.co_chair_set.all()}) for p in periods
             ],
-            "heads": [p for p in readable if found[p.pk].cells],
-            "rows": headlines.of_country([found[p.pk] for p in readable if found[p.pk].cells], indicators),
+            "heads": [(f.period, headlines.weakest_status(f)) for f in figures],
+            "rows": headlines.of_country(figures, indicators),
             "cases": Investigation.objects.visible_to(user).filter(country=record).order_by("-pk")[:SHOWN_TRENDS],
             "activities": Activity.objects.visible_to(user).filter(country=record).order_by("-pk")[:SHOWN_TRENDS],
         }

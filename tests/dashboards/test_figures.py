@@ -216,9 +216,7 @@ def test_an_inferred_participant_is_never_counted(cast, period):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_figures_of_all_periods_cost_the_same_queries_however_many_rows(
-    cast, period, rows, django_assert_num_queries
-):
+def test_figures_of_all_periods_cost_the_same_queries_however_many_rows(cast, period, rows, django_assert_num_queries):
     for _ in range(rows):
         arrests(period=period, country=CountryFactory())
         ParticipationFactory(period=PeriodFactory())
@@ -230,3 +228,20 @@ def test_figures_of_all_periods_cost_the_same_queries_however_many_rows(
 
 def test_a_period_without_anything_has_no_cells(cast, period):
     assert figures_of(period, cast.focal).cells == ()
+
+
+def test_presumed_and_potential_victims_are_never_added_to_the_formally_identified(cast, period):
+    identified = IndicatorFactory(code="VIC_IDENT")
+    for status, number in (("VI_FORMAL", 5), ("", 2), ("VI_PRESUMED", 7), ("VI_POTENTIAL", 11)):
+        ResultFactory(period=period, indicator=identified, victim_identification_status=status, value=number)
+    found = figures_of(period, cast.focal)
+    numbers = {
+        victims: str(found.get("VIC_IDENT", victims=victims).quantity)
+        for victims in ("", "VI_PRESUMED", "VI_POTENTIAL")
+    }
+    assert numbers == {"": "7", "VI_PRESUMED": "7", "VI_POTENTIAL": "11"}
+
+
+def test_a_return_without_activities_counts_none(cast, period):
+    thailand(period)
+    assert value(figures_of(period, cast.stranger), "TRAIN_SESS") == "0"

@@ -25,8 +25,10 @@ def bar(value: float | None, maximum: float, kind: str = "1") -> SafeString:
     )
 
 
-def columns(values: Sequence[float | None], labels: Sequence[str], shown: Sequence[str], title: str) -> SafeString:
-    """One column for each period, the last one in colour. None is drawn as a dash, never as zero.
+def columns(
+    values: Sequence[float | None], labels: Sequence[str], shown: Sequence[str], title: str, now: int
+) -> SafeString:
+    """One column for each period, the one at `now` in colour. None is drawn as a dash, never as zero.
 
     `shown` are the words over the columns, such as "over 30".
     """
@@ -36,18 +38,18 @@ def columns(values: Sequence[float | None], labels: Sequence[str], shown: Sequen
     base = COLUMNS_TOP + plot
     parts = []
     for i, value in enumerate(values):
-        centre, now = step * (i + 0.5), " is-now" if i == len(values) - 1 else ""
+        centre, mark = step * (i + 0.5), " is-now" if i == now else ""
         if value is None:
             parts.append(f'<text class="cols-na" x="{pct(centre)}" y="{base - 6}">–</text>')
         else:
             height = max(2, plot * value / highest)
-            css, width = "c1" if now else "c0", step * 0.64
+            css, width = "c1" if mark else "c0", step * 0.64
             parts.append(
                 f'<rect class="{css}" x="{pct(centre - width / 2)}" y="{num(base - height)}" '
                 f'width="{pct(width)}" height="{num(height)}"/>'
-                f'<text class="cols-v{now}" x="{pct(centre)}" y="{num(base - height - 5)}">{text(shown[i])}</text>'
+                f'<text class="cols-v{mark}" x="{pct(centre)}" y="{num(base - height - 5)}">{text(shown[i])}</text>'
             )
-        parts.append(f'<text class="cols-l{now}" x="{pct(centre)}" y="{COLUMNS_HEIGHT - 4}">{text(labels[i])}</text>')
+        parts.append(f'<text class="cols-l{mark}" x="{pct(centre)}" y="{COLUMNS_HEIGHT - 4}">{text(labels[i])}</text>')
     parts.append(f'<line class="axis" x1="0" x2="100%" y1="{base + 0.5}" y2="{base + 0.5}"/>')
     return drawing("cols", COLUMNS_HEIGHT, parts, title)
 

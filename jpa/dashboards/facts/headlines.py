@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, takewhile
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from investigations.counting import Quantity
 from jpa.codes.models import Indicator
 from jpa.dashboards.charts import bars
+from jpa.dashboards.facts.rows import rows_page
 from jpa.dashboards.figures import Cell, Figures
+from jpa.dashboards.figures.cells import AS_PUBLISHED, FINAL, PROVISIONAL
 from jpa.periods.models import Period
 from jpa.periods.queries import length_words
 
@@ -43,23 +43,13 @@ class Earlier:
 class Line:
     """One indicator in one period: its figures with the address of their rows, a drawing, what was counted before.
 
-    Only money has more than one figure: one a currency.
+    Money has one figure a currency; victims have one for each status, the formally identified first.
     """
 
     indicator: Indicator
     figures: tuple[tuple[Cell, str], ...]
     drawing: SafeString | str
     earlier: Earlier | None
-
-
-def rows_link(cell: Cell, period: Period) -> str:
-    """The address of the rows behind a figure: results, or the cases and activities it is derived from."""
-    query = {"period": period.pk}
-    if cell.source == "results":
-        query["indicator"] = cell.indicator
-    if cell.country:
-        query["country"] = cell.country
-    return f"{reverse(cell.source)}?{urlencode(query)}"
 
 
 def countries_of(figures: Figures) -> int | None:
@@ -89,7 +79,7 @@ def _tile(indicator: Indicator, period: Period, all_figures: Sequence[Figures]) 
     now = next(f for f in all_figures if f.period.pk == period.pk)
     cell = now.get(indicator.code)
     series = bars.spark([_number(f.get(indicator.code)) for f in [*until, now]])
-    return Line(indicator, ((cell, rows_link(cell, period)),), series, _last_counted(indicator.code, until))
+    return Line(indicator, ((cell, rows_page(cell, period)),), series, _last_counted(indicator.code, until))
 
 
 def outcomes(
@@ -107,7 +97,7 @@ def outcomes(
     lines = [
         Line(
             i,
-            tuple((c, rows_link(c, period)) for c in cells[i.code]),
+            tuple((c, rows_page(c, period)) for c in cells[i.code]),
             "" if i.is_money else bars.bar(_number(cells[i.code][0]), highest[(i.group, i.unit)]),
             _last_counted(i.code, before),
         )
@@ -123,16 +113,18 @@ def _number(cell: Cell | None) -> float | None:
 
 @dataclass(frozen=True)
 class Multiple:
-    """One indicator over the periods: the drawing and the same figures as words, in the order of the periods."""
+    """One indicator over the periods: the drawing and the same figures as words ("" where not collected)."""
 
     indicator: Indicator
     drawing: SafeString
     words: tuple[str, ...]
-    total: Quantity | None = None
 
 
-def multiples(all_figures: Sequence[Figures], indicators: Iterable[Indicator]) -> list[Multiple]:
-    """Small columns for each indicator that at least one period has counted. A dash: not collected."""
+def multiples(
+    all_figures: Sequence[Figures], indicators: Iterable[Indicator], now: Period | None = None
+) -> list[Multiple]:
+    """Small columns for each indicator that at least one period has counted; `now` stands out. Dash: not collected."""
+    at = next((i for i, f in enumerate(all_figures) if f.period == now), len(all_figures) - 1)
     labels = [_column_label(f.period) for f in all_figures]
     found = []
     for indicator in indicators:
@@ -141,15 +133,20 @@ def multiples(all_figures: Sequence[Figures], indicators: Iterable[Indicator]) -
         if all(v is None for v in values):
             continue
         shown = [str(c.quantity) if c else "" for c in cells]
-        words = tuple(w or _("Not collected") for w in shown)
         title = _("{indicator} in each period").format(indicator=indicator.label)
-        found.append(Multiple(indicator, bars.columns(values, labels, shown, title), words))
+        found.append(Multiple(indicator, bars.columns(values, labels, shown, title, at), tuple(shown)))
     return found
 
 
 def share(value: int, most: int) -> SafeString:
     """A bar for a plain count, of the highest in its table."""
     return bars.bar(value, most)
+
+
+def weakest_status(figures: Figures) -> str:
+    """How final a column of figures is: as final as its weakest figure; a single correction is told beside its figure."""
+    found = {c.status for c in figures.cells}
+    return PROVISIONAL if PROVISIONAL in found else AS_PUBLISHED if found == {AS_PUBLISHED} else FINAL
 
 
 def of_country(
@@ -161,7 +158,9 @@ def of_country(
         found = [(f.period, [c for c in f.cells if c.indicator == indicator.code]) for f in all_figures]
         if not any(cells for _period, cells in found):
             continue
-        rows.append((indicator, [[(c, rows_link(c, period)) for c in cells] for period, cells in found]))
+        rows.append(
+            (indicator, [[(c, rows_page(c, period, by_country=True)) for c in cells] for period, cells in found])
+        )
     return rows
 
 
