@@ -25,4 +25,5 @@ may_use_admin = right(Can.USE_ADMIN)
 
 
 def is_signed_in(user: Any, target: Any = None) -> bool:
+    """Anyone who is signed in and not suspended, whatever the role."""
     return user.is_authenticated and user.is_active

@@ -1,6 +1,7 @@
 """Brings a database and the static files up to date; quick when they are."""
 
 import hashlib
+import io
 from pathlib import Path
 
 from django.conf import settings
@@ -44,4 +45,7 @@ class Command(BaseCommand):
             return
         call_command("migrate", interactive=False, verbosity=0)
         for name in ["load_reference", "load_published", *(["load_demo"] if settings.DEMO else [])]:
-            call_command(name, stdout=self.stdout, stderr=self.stderr)
+            told = io.StringIO()
+            call_command(name, stdout=told, stderr=self.stderr)
+            news = [line for line in told.getvalue().splitlines() if not line.endswith("nothing to do")]
+            self.stdout.write("".join(f"{line}\n" for line in news), ending="")
