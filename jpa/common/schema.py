@@ -65,7 +65,7 @@ class ApiSchema(AutoSchema):
         return found
 
     def _in_path(self, name: str) -> OpenApiParameter:
-        is_uuid = name == "pk" and isinstance(self.view.model._meta.pk, UUIDField)
+        is_uuid = name == "id" and isinstance(self.view.model._meta.pk, UUIDField)
         text = f"The {'id' if is_uuid else 'key'} that lists give."
         return OpenApiParameter(name, UUID if is_uuid else str, OpenApiParameter.PATH, required=True, description=text)
 

@@ -13,7 +13,7 @@ def number_text(value: Decimal | None) -> str | None:
     """A count or an amount of money as text: "32", "1200.50"; None stays None."""
     if value is None:
         return None
-    return str(int(value)) if value == int(value) else str(value)
+    return str(int(value)) if value == int(value) else f"{value:.2f}"
 
 
 class ReadSerializer(serializers.ModelSerializer):
