@@ -62,7 +62,7 @@ class Dashboard(Page):
             figures=figures[period.pk],
             days_left=(period.due_at.date() - today).days if period.due_at else None,
             **self.numbers(period, [figures[p.pk] for p in readable]),
-            **self.participation(period, today),
+            **self.participation(figures[period.pk], today),
             **self.cases(period),
             timeline=timeline.periods_line(periods, period, today),
             **kwargs,
@@ -77,10 +77,10 @@ class Dashboard(Page):
             "multiples": headlines.multiples(all_figures, core, period),
         }
 
-    def participation(self, period: Period, today: date) -> dict[str, Any]:
+    def participation(self, figures: Figures, today: date) -> dict[str, Any]:
         """The board is for the period's co-chairs; others see who takes part (domain rule 26)."""
-        found = list(queries.participations_with_cases([period], self.request.user))
-        if not is_co_chair_of(self.request.user, period):
+        found = figures.participations
+        if not is_co_chair_of(self.request.user, figures.period):
             return {"participants": [p for p in found if p.is_certain]}
         waiting, oldest = board.waiting(found, today)
         return {"board": board.board(found, today), "stages": board.STAGES, "waiting": waiting, "oldest": oldest}

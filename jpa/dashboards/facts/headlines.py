@@ -144,7 +144,7 @@ def share(value: int, most: int) -> SafeString:
 
 
 def weakest_status(figures: Figures) -> str:
-    """How final a column of figures is: as final as its weakest figure; a single correction is told beside its figure."""
+    """How final a column of figures is: as its weakest figure. A single correction is told beside its own figure."""
     found = {c.status for c in figures.cells}
     return PROVISIONAL if PROVISIONAL in found else AS_PUBLISHED if found == {AS_PUBLISHED} else FINAL
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from investigations.counting import Quantity, total
-from jpa.periods.models import Period
+from jpa.periods.models import Participation, Period
 
 PERIOD_VIEW, COHORT_VIEW = "period", "cohort"
 VIEWS = (PERIOD_VIEW, COHORT_VIEW)
@@ -62,13 +62,17 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of one period for one reader; the order of `cells` is that of the indicators' codes."""
+    """All figures of one period for one reader; the order of `cells` is that of the indicators' codes.
+
+    `participations` are those the reader may see, annotated as by `queries.participations_with_cases`.
+    """
 
     period: Period
     view: str
     as_of: datetime
     coverage: Coverage
     cells: tuple[Cell, ...]
+    participations: tuple[Participation, ...] = ()
 
     def get(self, indicator: str, country: str | None = None, *, currency: str = "", victims: str = "") -> Cell | None:
         wanted = (indicator, country, currency, victims)

@@ -103,8 +103,8 @@ def from_results(asked: Asked) -> Parts:
 def from_records(asked: Asked, taking_part: dict[str, list[Participation]]) -> Parts:
     """What cases and activities give in live periods (rulings, "Derived, not typed"); 0 where a return has none."""
     found: Parts = {}
-    for period_key, participations in taking_part.items():
-        for p in (p for p in participations if p.is_included and not p.has_no_return):
+    for period_key in (p.pk for p in asked.live):
+        for p in (p for p in taking_part[period_key] if p.is_included and not p.has_no_return):
             for indicator, attribute in FROM_CASES.items():
                 count = getattr(p, attribute)
                 found[Key(period_key, indicator, p.country_id)] = [Part(_number(count), _status_of(p), count, CASES)]

@@ -55,15 +55,24 @@ def figures_of_all(
     for key in sorted(cells, key=lambda k: (k.indicator, k.country or "", k.currency, k.victims)):
         found[key.period].append(cells[key])
     as_of = now or timezone.now()
-    return {p.pk: Figures(p, view, as_of, _coverage(p, taking_part[p.pk]), tuple(found[p.pk])) for p in asked.periods}
+    return {
+        p.pk: Figures(
+            period=p,
+            view=view,
+            as_of=as_of,
+            coverage=_coverage(p, taking_part[p.pk]),
+            cells=tuple(found[p.pk]),
+            participations=tuple(taking_part[p.pk]),
+        )
+        for p in asked.periods
+    }
 
 
 def _participations(asked: Asked) -> dict[str, list[Participation]]:
-    """Who takes part in each live period, with what the cases of each country give."""
+    """Who takes part in each period, with what the cases of each country give."""
     found: dict[str, list[Participation]] = defaultdict(list)
-    if asked.live:
-        for one in asked.of_country(participations_with_cases(asked.live, asked.user)):
-            found[one.period_id].append(one)
+    for one in asked.of_country(participations_with_cases(asked.periods, asked.user)):
+        found[one.period_id].append(one)
     return found
 
 
