@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import ModelChoiceField
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from countries.models import Country, Organisation, OrganisationKind
 from jpa.codes.models import Code
@@ -19,14 +19,26 @@ def code_of(text: str) -> dict[str, str]:
     return {"iso3" if len(text) == 3 else "iso2": text.upper()}
 
 
+class MembersOffered(ModelChoiceIterator):
+    """A list to choose from holds the members, and whichever other country was named in the address."""
+
+    def __init__(self, field: Any) -> None:
+        super().__init__(field)
+        self.queryset = self.queryset.filter(Q(is_member=True) | Q(pk=field.named))
+
+
 class CountryField(ModelChoiceField):
-    """A country by its alpha-2 or alpha-3 code."""
+    """A country by its alpha-2 or alpha-3 code: any country there is, though only members are offered."""
+
+    iterator = MembersOffered
+    named: str | None = None
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values or value == self.null_value:
             return super().to_python(value)
-        found = self.queryset.filter(**code_of(str(value))).first()
-        return found or super().to_python(value)
+        found = self.queryset.filter(**code_of(str(value))).first() or super().to_python(value)
+        self.named = found.pk
+        return found
 
 
 class CountryChoiceFilter(django_filters.ModelChoiceFilter):

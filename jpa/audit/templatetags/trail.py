@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jpa.audit.models import Event
 from jpa.audit.queries import differences
@@ -83,7 +83,11 @@ def _value(model: type[models.Model], name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         named = all(len(str(item)) <= LONGEST_NAME for item in value)
-        return ", ".join(map(str, value)) if named else _("{n} entries").format(n=len(value))
+        return (
+            ", ".join(map(str, value))
+            if named
+            else ngettext("{n} entry", "{n} entries", len(value)).format(n=len(value))
+        )
     field = _field(model, name)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         return date_format(date.fromisoformat(value), "j F Y")
