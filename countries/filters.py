@@ -22,9 +22,9 @@ def code_of(text: str) -> dict[str, str]:
 class MembersOffered(ModelChoiceIterator):
     """A list to choose from holds the members, and whichever other country was named in the address."""
 
-    def __init__(self, field: Any) -> None:
-        super().__init__(field)
-        self.queryset = self.queryset.filter(Q(is_member=True) | Q(pk=field.named))
+    def __iter__(self) -> Any:
+        self.queryset = self.field.queryset.filter(Q(is_member=True) | Q(pk=self.field.named))
+        yield from super().__iter__()
 
 
 class CountryField(ModelChoiceField):
