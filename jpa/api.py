@@ -81,7 +81,8 @@ class Schema(ForReaders, SpectacularJSONAPIView):
 
 @method_decorator(csp_update({"style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"]}), name="dispatch")
 class Docs(ForReaders, SpectacularSwaggerSplitView):
-    """The same document for reading. Swagger UI writes styles into its page, so this page alone allows that."""
+    """The same document for reading. Swagger UI writes styles into its page, and its stylesheet carries its icons as
+    data: addresses; this page alone allows both. Scripts stay as strict as everywhere."""
 
     url_name = "api-schema"
     parameters = ("script",)
