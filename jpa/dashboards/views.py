@@ -214,7 +214,7 @@ class Countries(ListPage):
     model = Country
     filterset = CountryFilter
     shown_filters = ("q", "member", "region")
-    keyset_ordering = "iso2"
+    keyset_ordering = ("-is_member", "name")
 
 
 class CountryPage(DetailPage):

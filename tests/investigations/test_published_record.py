@@ -45,7 +45,7 @@ def test_the_first_period_has_day_dates_coverage_and_its_own_focus(record):
     first = Period.objects.get(pk="jpa-2015")
     assert (first.start.iso(), first.end.iso()) == ("2015-09-28", "2015-10-28")
     assert (first.published_reported, first.published_expected) == (8, 8)
-    assert first.participations.counted().count() == 8
+    assert sum(p.is_certain for p in first.participations.all()) == 8
     assert first.focus_areas.count() == 3
     assert set(first.co_chairs.values_list("pk", flat=True)) == {"NZ", "LK"}
 
@@ -71,7 +71,7 @@ def test_networks_disrupted_in_2016_were_said_and_not_counted(record):
 def test_inferred_countries_are_kept_and_not_counted(record):
     inferred = Participation.objects.filter(period="jpa-2016", certainty=Certainty.INFERRED)
     assert set(inferred.values_list("country", flat=True)) == {"AU", "BD"}
-    assert Period.objects.get(pk="jpa-2016").participations.counted().count() == 8
+    assert sum(p.is_certain for p in Period.objects.get(pk="jpa-2016").participations.all()) == 8
 
 
 def test_the_third_period_has_one_figure_and_no_dates(record):

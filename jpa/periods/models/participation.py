@@ -8,7 +8,7 @@ from django.db.models import Q
 from countries.models import Country
 from jpa.accounts.policy import Can
 from jpa.common.models import Record, choices_constraint
-from jpa.periods.models.period import Period
+from jpa.periods.models.period import PartOfPeriodQuerySet, Period
 
 
 class Answer(models.TextChoices):
@@ -41,23 +41,7 @@ class ReturnState(models.TextChoices):
 HANDED_IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 
 
-class ParticipationQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "ParticipationQuerySet":
-        """Members see who takes part; everyone else only what the published record says."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.may(Can.READ_LIVE_FIGURES):
-            return self
-        return self.filter(period__is_published_record=True)
-
-    def register_for(self, user: Any) -> "ParticipationQuerySet":
-        """What the administration lists: all, for those who set periods up; else what is visible."""
-        return self if user.is_authenticated and user.may(Can.EDIT_REFERENCE) else self.visible_to(user)
-
-    def counted(self) -> "ParticipationQuerySet":
-        """Those that count as taking part: confirmed, and not merely inferred."""
-        return self.filter(answer=Answer.CONFIRMED).exclude(certainty=Certainty.INFERRED)
-
+class ParticipationQuerySet(PartOfPeriodQuerySet):
     def reported_to(self, user: Any) -> "ParticipationQuerySet":
         """Those whose figures this reader's totals include (rulings, "Other countries' figures")."""
         included = Q(return_state=ReturnState.ACCEPTED)
@@ -65,7 +49,6 @@ class ParticipationQuerySet(models.QuerySet):
         if user.country_id:
             included |= Q(return_state__in=HANDED_IN, country=user.country_id)
         return self.filter(included)
-
 
     def with_return_open_to(self, user: Any) -> "ParticipationQuerySet":
         """Adds `return_open`: may this reader know where the return stands? Own country and the period's co-chairs.

@@ -34,6 +34,19 @@ class PeriodQuerySet(ReferenceQuerySet):
         return self.order_by("year", "key")
 
 
+class PartOfPeriodQuerySet(models.QuerySet):
+    """What belongs to a period: members see all of it, everyone else only what the published record says."""
+
+    def visible_to(self, user: Any) -> Any:
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self if user.may(Can.READ_LIVE_FIGURES) else self.filter(period__is_published_record=True)
+
+    def register_for(self, user: Any) -> Any:
+        """What the administration lists: all, for those who set periods up; else what is visible."""
+        return self if user.is_authenticated and user.may(Can.EDIT_REFERENCE) else self.visible_to(user)
+
+
 class Period(models.Model):
     """One Joint Period of Action, known by its own key, never by its number (domain rule 1).
 
@@ -169,7 +182,7 @@ class Note(Record):
     resolution = models.TextField(blank=True)
     source_urls = models.JSONField(default=list, blank=True)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = PartOfPeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [choices_constraint("kind", NoteKind, "note_kind_known")]

@@ -6,10 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from countries.models import Country, Organisation
-from jpa.accounts.policy import Can
 from jpa.common.dates import PartialDate, Precision, precise_date_constraint, span_words
 from jpa.common.models import Record, choices_constraint
-from jpa.periods.models.period import Period
+from jpa.periods.models.period import PartOfPeriodQuerySet, Period
 
 
 class WorkshopKind(models.TextChoices):
@@ -29,18 +28,6 @@ class Capacity(models.TextChoices):
     OBSERVER = "observer", "Observer"
 
 
-class WorkshopQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "WorkshopQuerySet":
-        """Members see all workshops; everyone else those of the published record."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        return self if user.may(Can.READ_LIVE_FIGURES) else self.filter(period__is_published_record=True)
-
-    def register_for(self, user: Any) -> "WorkshopQuerySet":
-        """What the administration lists: all, for those who set periods up; else what is visible."""
-        return self if user.is_authenticated and user.may(Can.EDIT_REFERENCE) else self.visible_to(user)
-
-
 class Workshop(Record):
     """A meeting of the Working Group about one period."""
 
@@ -56,7 +43,7 @@ class Workshop(Record):
     note = models.TextField(blank=True)
     source_url = models.TextField(blank=True)
 
-    objects = WorkshopQuerySet.as_manager()
+    objects = PartOfPeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [
