@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from countries.models import Country
+from investigations.models import Qualifier
 from jpa.audit.forms import RecordedForm
 from jpa.codes.models import Code
 from jpa.common.forms import PartialDateField
@@ -76,6 +77,11 @@ class ResultForm(HandedInForm):
     exploitation_purpose = CodeField("exploitation_purpose")
     victim_identification_status = CodeField("victim_identification_status")
     nationality = forms.ChoiceField(choices=_nationalities, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "qualifier" in self.fields:
+            self.fields["qualifier"].choices = [(v, name or _("exactly")) for v, name in Qualifier.choices]
 
 
 class ActivityForm(HandedInForm):

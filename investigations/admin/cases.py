@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from investigations.actions import cases as actions
-from investigations.admin.register import RegisterAdmin
+from investigations.admin.register import RegisterAdmin, code_words
 from investigations.forms import CaseForm, PartnerForm
-from investigations.models import Investigation, Partner
+from investigations.models import CaseState, Investigation, Partner
 from investigations.rules import may_answer_partner, may_edit, may_propose_partner, may_record, may_write_for
 from jpa.accounts.rules import may_read_records
 from jpa.audit.admin import RecordedAdmin
 from jpa.audit.forms import SEEN
 from jpa.codes.models import Code
 
-# Which code list a many-to-many of codes belongs to.
-CODE_LISTS = {"purposes": "exploitation_purpose", "methods": "smuggling_method"}
+# Which code lists a many-to-many of codes takes its codes from.
+CODE_LISTS = {"purposes": ("exploitation_purpose",), "methods": ("smuggling_method", "recruitment_channel")}
 
 
 @admin.register(Investigation)
@@ -38,7 +38,6 @@ class InvestigationAdmin(RegisterAdmin):
     list_select_related = ("country",)
     search_fields = ("reference", "title")
     ordering = ("-id",)
-    filter_horizontal = ("linked_periods", "focus_areas", *CODE_LISTS, "nationalities")
     register = ("reference", "country", "state", "label", "opened", "closed", "created_at", "updated_at")
     register_stored = ("reference", "country", "state", "label", "opened_on", "opened_on_precision", "closed_on")
     register_stored += ("closed_on_precision", "created_at", "updated_at", "version")
@@ -46,9 +45,21 @@ class InvestigationAdmin(RegisterAdmin):
     register_filter = list_filter
     register_search = ("reference", "country__name")
 
+    crime_type = code_words("crime_type", "crime_type")
+
+    @admin.display(description=gettext_lazy("Closed"))
+    def closed(self, case: Investigation) -> str:
+        return str(case.closed) if case.state == CaseState.CLOSED else "–"
+
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_field_queryset(db, db_field, request)
-        return rows.filter(code_list=CODE_LISTS[db_field.name]) if rows.model is Code else rows
+        return rows.filter(code_list__in=CODE_LISTS[db_field.name]) if rows.model is Code else rows
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field.queryset.model is Code:
+            field.label_from_instance = lambda code: code.label
+        return field
 
     def fixed(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().fixed(request), "invented": request.user.invented}

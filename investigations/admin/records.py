@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from investigations.actions import programmes
 from investigations.actions import results as results_actions
-from investigations.admin.register import RegisterAdmin
+from investigations.admin.register import RegisterAdmin, code_words
 from investigations.counting import Quantity
 from investigations.forms import ActivityForm, HandedInForm, ResultForm, TrendForm
-from investigations.models import Activity, Result, Trend
+from investigations.models import Activity, Investigation, Result, Trend
 from investigations.rules import may_change_draft, may_record
 from jpa.audit.forms import SEEN
 from jpa.periods.models import Period
@@ -73,10 +73,22 @@ class ResultAdmin(HandedInAdmin):
     list_filter = (*FILTERS, ("indicator", RelatedOnlyFieldListFilter))
     list_select_related = ("country", "period", "indicator", "investigation")
     search_fields = ("indicator__label", "indicator__code", "country__name", "investigation__reference")
-    filter_horizontal = ("contributed",)
     register = ("name", "period", "happened", "label", *TOLD)
     register_stored = (*STORED, "happened_on", "happened_on_precision")
     register_list = ("name", "country", "period", "happened", "status", "label")
+
+    crime_type = code_words("crime_type", "crime_type")
+    sex = code_words("sex", "sex")
+    age_group = code_words("age_group", "age_group")
+    exploitation_purpose = code_words("exploitation_purpose", "exploitation_purpose")
+    victim_identification_status = code_words("victim_identification_status", "victim_identification_status")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Among the cases one may see, the title helps to choose."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field.queryset.model is Investigation:
+            field.label_from_instance = lambda case: f"{case.reference} {case.title}"
+        return field
 
     @admin.display(description=gettext_lazy("Number"))
     def quantity(self, row: Result) -> str:
@@ -112,3 +124,6 @@ class TrendAdmin(HandedInAdmin):
     list_display = ("summary", "direction", "country", "period", "status", "label")
     list_filter = (*FILTERS, "direction")
     search_fields = ("summary", "country__name")
+    crime_type = code_words("crime_type", "crime_type")
+    mode = code_words("mode", "transport_mode")
+    exploitation_purpose = code_words("exploitation_purpose", "exploitation_purpose")

@@ -1,14 +1,28 @@
 """Two readers of the same list: a member sees the record, an administrator the register and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from investigations.rules import may_see_records, may_write_for
 from jpa.accounts.policy import Can
 from jpa.audit.admin import RecordedAdmin
+from jpa.codes.models import Code
+
+
+def code_words(field: str, code_list: str) -> Callable[..., str]:
+    """How a code is shown to who cannot change it: by its label."""
+
+    @admin.display(description=field.replace("_", " "))
+    def words(screen: RecordedAdmin, record: Any) -> str:
+        code = getattr(record, field)
+        labels = Code.objects.filter(pk=f"{code_list}:{code}").values_list("label", flat=True)
+        return (labels.first() or code) if code else ""
+
+    return words
 
 
 def reads_register_only(user: Any) -> bool:

@@ -22,6 +22,7 @@ CLOSED = {"password_change", "password_change_done", "view_on_site", "autocomple
 class JpaAdminSite(AdminSite):
     site_header = _("JPA Results administration")
     site_title = _("JPA Results")
+    enable_nav_sidebar = False
     index_title = _("Reference tables, periods and records")
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:

@@ -26,6 +26,9 @@ class PeriodForm(RecordedForm):
     aliases = LinesField()
     source_urls = LinesField()
 
+    class Meta:
+        help_texts = {"due_at": gettext_lazy("In UTC; the pages show the period's own time zone too.")}
+
     def clean_time_zone(self) -> str:
         zone = self.cleaned_data["time_zone"]
         if zone not in available_timezones():

@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
                 ('source_url', models.TextField(blank=True)),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='co_chair_set', to='countries.country')),
             ],
+            options={
+                'verbose_name': 'co-chair',
+            },
         ),
         migrations.CreateModel(
             name='Period',

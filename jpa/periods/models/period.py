@@ -140,6 +140,7 @@ class CoChair(models.Model):
     objects = ReferenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "co-chair"
         constraints = [models.UniqueConstraint(fields=["period", "country"], name="co_chair_once_a_period")]
 
     def __str__(self) -> str:
