@@ -8,10 +8,14 @@ from django.http import Http404
 from rest_framework import viewsets
 from rest_framework.views import APIView
 
-from jpa.common.filters import PAGING_PARAMETERS, StrictFilterSet, refuse_unknown
+from jpa.common.errors import Fault, Invalid
+from jpa.common.filters import StrictFilterSet, refuse_unknown
 from jpa.common.gate import Rule
 
 READ_METHODS = ["get", "head"]
+# What every list and every record understands beside filters and paging.
+RECORD_PARAMETERS = frozenset({"fields"})
+LIST_PARAMETERS = RECORD_PARAMETERS | {"count"}
 
 
 class ReadView(APIView):
@@ -35,7 +39,7 @@ class ReadViewSet(viewsets.ReadOnlyModelViewSet):
     model: Any
     allow: dict[str, Rule] = {}
     hidden = False
-    filterset: type[StrictFilterSet] | None = None
+    filterset: type[StrictFilterSet]
     filter_backends: list = []
     http_method_names = READ_METHODS
 
@@ -50,7 +54,17 @@ class ReadViewSet(viewsets.ReadOnlyModelViewSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         query = self.request.query_params
-        if self.action != "list" or self.filterset is None:
-            refuse_unknown(query, PAGING_PARAMETERS if self.action == "list" else ())
+        if self.action != "list":
+            refuse_unknown(query, RECORD_PARAMETERS)
             return queryset
-        return self.filterset(query, queryset=queryset, request=self.request).strict()
+        return self.filterset(query, queryset=queryset, request=self.request).strict(LIST_PARAMETERS)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """With `only`, the names that `fields=` asks for. Raises Invalid naming those that are not known."""
+        asked = self.request.query_params.get("fields") if self.request else None
+        only = asked.split(",") if asked is not None else None
+        unknown = [name for name in only or () if name not in self.serializer_class.Meta.fields]
+        if unknown:
+            fault = Fault("fields", "invalid", f"There is no field {unknown[0]!r} here.")
+            raise Invalid(fault.detail, [fault])
+        return {**super().get_serializer_context(), "only": only}

@@ -65,8 +65,19 @@ class KeysetPagination(CursorPagination):
             raise ValueError(position)
         self.position_field.run_validators(self.position_field.to_python(position))
 
+    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+        """The rows of one page. Counts all rows only on request: it costs what paging saves."""
+        counting = request.query_params.get("count", "false")
+        if counting not in ("true", "false"):
+            fault = Fault("count", "invalid", "count is true or false.")
+            raise Invalid(fault.detail, [fault])
+        self.total = queryset.count() if counting == "true" else None
+        return super().paginate_queryset(queryset, request, view)
+
     def get_paginated_response(self, data: Any) -> Response:
-        return Response({"next": self.get_next_link(), "previous": self.get_previous_link(), "results": data})
+        count = {} if self.total is None else {"count": self.total}
+        links = {"next": self.get_next_link(), "previous": self.get_previous_link()}
+        return Response({**count, **links, "results": data})
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         parameters = super().get_schema_operation_parameters(view)
@@ -79,6 +90,7 @@ class KeysetPagination(CursorPagination):
             "type": "object",
             "required": ["next", "previous", "results"],
             "properties": {
+                "count": {"type": "integer", "description": "How many rows there are in all, on request."},
                 "next": {**link, "description": "The next page, or null on the last one."},
                 "previous": {**link, "description": "The page before, or null on the first one."},
                 "results": schema,

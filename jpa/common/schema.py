@@ -53,6 +53,9 @@ _EXAMPLES = {
     "406": ("/api/v1/results/", "Could not satisfy the request Accept header.", []),
 }
 
+_FIELDS = OpenApiParameter("fields", str, description="Only these fields, as a list with commas: `fields=id,value`.")
+_COUNT = OpenApiParameter("count", bool, default=False, description="Also say how many rows there are in all.")
+
 
 class ApiSchema(AutoSchema):
     """Adds what the address names, and the parameters of the view's FilterSet to its list."""
@@ -60,8 +63,10 @@ class ApiSchema(AutoSchema):
     def get_override_parameters(self) -> list[OpenApiParameter]:
         found = [self._in_path(name) for name in uritemplate.variables(self.path)]
         filterset = getattr(self.view, "filterset", None)
+        if filterset is not None:
+            found.append(_FIELDS)
         if filterset is not None and self.view.action == "list":
-            found += [_parameter(name, one) for name, one in filterset.base_filters.items()]
+            found += [_COUNT, *(_parameter(name, one) for name, one in filterset.base_filters.items())]
         return found
 
     def _in_path(self, name: str) -> OpenApiParameter:

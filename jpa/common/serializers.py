@@ -17,7 +17,13 @@ def number_text(value: Decimal | None) -> str | None:
 
 
 class ReadSerializer(serializers.ModelSerializer):
-    """Fields named in Meta, all of them read only."""
+    """Fields named in Meta, all of them read only. The context's `only` narrows the record, not what is in it."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        only = self.context.get("only")
+        is_the_record = self.parent is None or self.parent is self.root
+        return {name: fields[name] for name in fields if name in only} if only and is_the_record else fields
 
     def get_extra_kwargs(self) -> dict[str, Any]:
         return {name: {"read_only": True, **kwargs} for name, kwargs in self._kwargs_by_field().items()}

@@ -86,3 +86,33 @@ def test_a_cursor_of_another_list_is_refused(many: list[str], cast: Cast, api_of
     api = api_of(cast.focal)
     cursor = api.get("/api/v1/results/?limit=1").json()["next"].split("?")[1]
     assert api.get(f"/api/v1/countries/?{cursor}").status_code == 400
+
+
+def test_rows_are_counted_on_request(many: list[str], cast: Cast, api_of: Callable):
+    api = api_of(cast.focal)
+    assert api.get("/api/v1/results/?limit=5&count=true").json()["count"] == 120
+    assert "count" not in api.get("/api/v1/results/?limit=5&count=false").json()
+    assert "count" not in api.get("/api/v1/results/?limit=5").json()
+    assert api.get("/api/v1/results/?count=yes").json()["errors"][0]["pointer"] == "count"
+
+
+def test_a_page_has_no_such_parameters(cast: Cast, client_of: Callable):
+    for name in ("count", "fields"):
+        assert client_of(cast.focal).get(f"/results/?{name}=true").status_code == 400
+
+
+class TestFields:
+    def test_only_those_asked_for_are_given(self, many: list[str], cast: Cast, api_of: Callable):
+        api = api_of(cast.focal)
+        assert api.get("/api/v1/results/?limit=1&fields=value,id").json()["results"] == [{"id": many[0], "value": "3"}]
+        assert api.get(f"/api/v1/results/{many[0]}/?fields=value").json() == {"value": "3"}
+
+    def test_what_a_record_holds_stays_whole(self, cast: Cast, period: Period, api_of: Callable):
+        shown = api_of(cast.focal).get(f"/api/v1/periods/{period.pk}/?fields=co_chairs").json()
+        assert shown == {"co_chairs": [{"country": "NZ", "agency": "", "source_url": ""}]}
+
+    @pytest.mark.parametrize("names", ["", "id,", "nothing", "country__name", "%00", "return_state"])
+    @pytest.mark.parametrize("address", ["participations/", "results/", "countries/TH/", "investigations/"])
+    def test_what_is_no_field_is_named(self, cast: Cast, api_of: Callable, address: str, names: str):
+        response = api_of(cast.focal).get(f"/api/v1/{address}?fields={names}")
+        assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, "fields")

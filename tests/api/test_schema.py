@@ -10,6 +10,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from jpa.api import RESOURCES
+from jpa.common.api import LIST_PARAMETERS
 from jpa.common.filters import PAGING_PARAMETERS
 from jpa.periods.models import Period
 from tests.api.conftest import World
@@ -46,7 +47,7 @@ def test_every_address_is_told(document: dict, address: str):
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_parameter_is_told(document: dict, name: str):
     told = document["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
-    assert {p["name"] for p in told} == {*RESOURCES[name].filterset.base_filters, *PAGING_PARAMETERS}
+    assert {p["name"] for p in told} == {*RESOURCES[name].filterset.base_filters, *PAGING_PARAMETERS, *LIST_PARAMETERS}
     assert all(p["description"] for p in told)
 
 
