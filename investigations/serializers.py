@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from investigations.models import Activity, Investigation, JointResult, Leg, Partner, Result, Trend
@@ -68,6 +68,40 @@ class CaseReferenceSerializer(serializers.Serializer):
     reference = serializers.CharField(read_only=True)
 
 
+_RESULT = {
+    "id": "0198c3a0-5f0e-7c11-9d3c-2f1f6a0c9b42",
+    "period": "jpa-2019",
+    "credited_to": "jpa-2016",
+    "country": "NZ",
+    "indicator": "ARRESTS",
+    "value": "3",
+    "qualifier": "at_least",
+    "state": "counted",
+    "currency": "",
+    "status": "accepted",
+    "label": "TLP:GREEN",
+    "happened_on": "2019-07",
+    "happened_on_precision": "month",
+    "follow_up": False,
+    "investigation": {"id": "0198c3a0-1a2b-7d33-8e44-5f6a7b8c9d0e", "reference": "NZ-7K3QF"},
+    **dict.fromkeys(Result.DIMENSIONS, ""),
+    "crime_type": "SOM",
+    "summed": True,
+    "part_of": None,
+    "joint": None,
+    "contributed": ["ID", "FJ"],
+    "overrides": "",
+    "note": "",
+    "quote": "",
+    "source_url": "",
+    "invented": False,
+    "version": 1,
+    "created_at": "2019-08-01T02:00:00Z",
+    "updated_at": "2019-08-01T02:00:00Z",
+}
+
+
+@extend_schema_serializer(examples=[OpenApiExample("At least three arrests", value=_RESULT)])
 class ResultSerializer(ReadSerializer):
     """One disjoint part of what was achieved: totals are sums of rows whose `summed` is true.
 

@@ -86,13 +86,18 @@ class KeysetPagination(CursorPagination):
 
     def get_paginated_response_schema(self, schema: dict) -> dict:
         link = {"type": ["string", "null"], "format": "uri"}
+        following = "https://jpa.example/api/v1/periods/?cursor=cD0yMDE5"
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
             "properties": {
-                "count": {"type": "integer", "description": "How many rows there are in all, on request."},
-                "next": {**link, "description": "The next page, or null on the last one."},
-                "previous": {**link, "description": "The page before, or null on the first one."},
+                "count": {
+                    "type": "integer",
+                    "description": "How many rows there are in all, on request.",
+                    "example": 120,
+                },
+                "next": {**link, "description": "The next page, or null on the last one.", "example": following},
+                "previous": {**link, "description": "The page before, or null on the first one.", "example": None},
                 "results": schema,
             },
         }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from jpa.common.serializers import DateAtPrecision, ReadSerializer, TextListField
@@ -35,6 +35,37 @@ class NoteSerializer(ReadSerializer):
         fields = ("id", "kind", "topic", "text", "resolution", "source_urls")
 
 
+_PERIOD = {
+    "key": "jpa-2019",
+    "name": "5th Joint Period of Action",
+    "official_number": "5",
+    "aliases": ["JPA 5"],
+    "year": 2019,
+    "starts_on": "2019-07",
+    "starts_on_precision": "month",
+    "ends_on": "2019-12",
+    "ends_on_precision": "month",
+    "duration_note": "",
+    "stage": "closed",
+    "due_at": None,
+    "time_zone": "Asia/Bangkok",
+    "co_chairs": [{"country": "FJ", "agency": "", "source_url": ""}],
+    "focus_areas": [],
+    "next_focus_areas": [{"id": "0198c3a0-5f0e-7c11-9d3c-2f1f6a0c9b42", "text": "Online recruitment"}],
+    "notes": [],
+    "published_participants": 7,
+    "published_attending": 11,
+    "published_reported": None,
+    "published_expected": 7,
+    "is_published_record": True,
+    "invented": False,
+    "source_urls": [],
+    "version": 1,
+    "updated_at": "2026-01-15T03:00:00Z",
+}
+
+
+@extend_schema_serializer(examples=[OpenApiExample("The fifth period", value=_PERIOD)])
 class PeriodSerializer(ReadSerializer):
     """One Joint Period of Action, known by its `key`, never by its number.
 
