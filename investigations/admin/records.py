@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from investigations.actions import programmes
 from investigations.actions import results as results_actions
@@ -69,7 +69,7 @@ class ResultAdmin(HandedInAdmin):
     fields += (*Result.DIMENSIONS, "contributed", "label", "reason", "overrides", "note", "source_url", "quote")
     once = ("investigation", "contributed")
     told = ("credited_to", "follow_up", "is_inside_another", *TOLD)
-    list_display = ("indicator", "quantity", "country", "period", "happened", "investigation", "status", "label")
+    list_display = ("indicator", "value", "country", "period", "status", "label", "happened", "investigation")
     list_filter = (*FILTERS, ("indicator", RelatedOnlyFieldListFilter))
     list_select_related = ("country", "period", "indicator", "investigation")
     search_fields = ("indicator__label", "indicator__code", "country__name", "investigation__reference")
@@ -91,8 +91,12 @@ class ResultAdmin(HandedInAdmin):
         return field
 
     @admin.display(description=gettext_lazy("Number"))
-    def quantity(self, row: Result) -> str:
+    def value(self, row: Result) -> str:
         return f"{Quantity(row.value, row.qualifier, row.state)} {row.currency}".strip()
+
+    @admin.display(description=gettext_lazy("Qualifier"))
+    def qualifier(self, row: Result) -> str:
+        return row.get_qualifier_display() or gettext("exactly")
 
     @admin.display(description=gettext_lazy("Inside a larger number"), boolean=True)
     def is_inside_another(self, row: Result) -> bool:
