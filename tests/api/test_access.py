@@ -10,7 +10,7 @@ from jpa.common.labels import Label
 from jpa.periods.models import ReturnState
 from tests.api.conftest import RESOURCES, World, ids
 from tests.conftest import Cast
-from tests.factories import InvestigationFactory, PartnerFactory, ResultFactory
+from tests.factories import InvestigationFactory, ParticipationFactory, PartnerFactory, ResultFactory
 
 MISSING = "0198c3a0-0000-7000-8000-000000000001"
 MEMBERS = ("focal", "approver", "cochair", "stranger")
@@ -76,6 +76,13 @@ def test_results_of_a_hidden_case_are_missing_with_it(world: World, cast: Cast, 
     assert ids(api_of(cast.focal).get(address)) == {str(world.draft.pk)}
     assert api_of(cast.cochair).get(address).status_code == 404
     assert api_of(cast.observer).get(address).status_code == 404
+
+
+def test_the_countries_of_one_period_are_listed_under_it(world: World, cast: Cast, api_of: Callable):
+    ParticipationFactory(country=cast.thailand)
+    assert ids(api_of(cast.focal).get("/api/v1/periods/jpa-live/participations/")) == {str(world.participation.pk)}
+    assert ids(api_of(cast.observer).get("/api/v1/periods/jpa-live/participations/")) == set()
+    assert api_of(cast.focal).get("/api/v1/periods/jpa-none/participations/").status_code == 404
 
 
 class TestFiguresBeforeStories:

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+from rest_framework import exceptions
 
+from jpa.common.problems import problem_response
 from tests.api.conftest import RESOURCES, World
 from tests.conftest import Cast
 
@@ -97,3 +101,23 @@ def test_an_address_without_its_slash_is_led_to_it(cast: Cast, api_of: Callable)
 
 def test_nothing_is_kept_by_caches(cast: Cast, api_of: Callable):
     assert api_of(cast.focal).get("/api/v1/periods/")["Cache-Control"] == "no-store"
+
+
+class TestTranslation:
+    """What DRF and Django raise leaves as problem details as well."""
+
+    def told(self, error: Exception) -> dict:
+        return problem_response(error, {"request": RequestFactory().get("/api/v1/results/")}).data
+
+    def test_nested_faults_carry_json_pointers(self):
+        detail = {"rows": [{"value": ["Not a number."]}, {"value": ["Too large."]}], "period": ["Missing."]}
+        problem = self.told(exceptions.ValidationError(detail))
+        assert [e["pointer"] for e in problem["errors"]] == ["/rows/0/value", "/rows/1/value", "/period"]
+        assert problem["detail"] == "Not a number. Too large. Missing."
+
+    def test_a_permission_denied_says_no_more(self):
+        assert self.told(PermissionDenied("the reason"))["detail"] == "You may not do this"
+
+    def test_a_fault_of_ours_is_not_dressed_up(self):
+        context = {"request": RequestFactory().get("/")}
+        assert problem_response(RuntimeError("a bug"), context) is None
