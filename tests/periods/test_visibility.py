@@ -1,0 +1,53 @@
+"""Who reads who takes part and who met: members all of it, everyone else the published record."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from jpa.periods.models import Attendance, Participation, ReturnState, Workshop
+from tests.factories import AttendanceFactory, ParticipationFactory, WorkshopFactory
+
+MEMBERS = {"focal", "approver", "cochair", "stranger"}
+SIGNED_IN = MEMBERS | {"observer", "admin", "auditor"}
+
+
+def readers(cast, model, scope="visible_to") -> set[str]:
+    return {name for name, user in cast.everyone().items() if getattr(model.objects, scope)(user).exists()}
+
+
+@pytest.mark.parametrize(
+    ("model", "make"),
+    [
+        (Participation, lambda period: ParticipationFactory(period=period)),
+        (Workshop, lambda period: WorkshopFactory(period=period)),
+        (Attendance, lambda period: AttendanceFactory(workshop__period=period)),
+    ],
+)
+class TestReading:
+    def test_a_live_period_is_the_members(self, cast, period, model, make):
+        make(period)
+        assert readers(cast, model) == MEMBERS
+        assert readers(cast, model, "register_for") == MEMBERS | {"admin"}
+
+    def test_the_published_record_is_everyones(self, cast, published, model, make):
+        make(published)
+        assert readers(cast, model) == SIGNED_IN
+
+    def test_who_has_not_signed_in_reads_nothing(self, published, model, make):
+        make(published)
+        assert not model.objects.visible_to(AnonymousUser()).exists()
+        assert not model.objects.register_for(AnonymousUser()).exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "included"),
+    [
+        (ReturnState.NOT_STARTED, set()),
+        (ReturnState.DRAFT, set()),
+        (ReturnState.SENT_BACK, set()),
+        (ReturnState.SUBMITTED, {"focal", "approver", "cochair"}),
+        (ReturnState.ACCEPTED, SIGNED_IN),
+    ],
+)
+def test_a_return_counts_as_reported_to_who_sees_its_figures(cast, period, state, included):
+    ParticipationFactory(period=period, country=cast.thailand, return_state=state)
+    assert readers(cast, Participation, "reported_to") - {"suspended"} == included
