@@ -144,8 +144,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "JPA Results API",
     "DESCRIPTION": "What countries record, review and publish in a Joint Period of Action. JSON only. Send a personal "
-    "API token as `Authorization: Bearer TOKEN`. Counts and money are text, in the unit of their indicator; dates are as "
-    "precise as they are known; countries are ISO 3166-1 alpha-2 (alpha-3 is understood in addresses).",
+    "API token as `Authorization: Bearer TOKEN`. Counts and money are text, in the unit of their indicator; dates are "
+    "as precise as they are known; countries are ISO 3166-1 alpha-2 (alpha-3 is understood in addresses).",
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
