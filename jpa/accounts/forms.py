@@ -12,9 +12,7 @@ from jpa.accounts.policy import Role
 class SignInForm(AuthenticationForm):
     """E-mail address and password. Whatever is wrong, the answer is the same sentence."""
 
-    username = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True})
-    )
+    username = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     error_messages = {
         "invalid_login": _("This e-mail address and password do not belong to an account that can sign in here."),
         "inactive": _("This e-mail address and password do not belong to an account that can sign in here."),
