@@ -46,6 +46,7 @@ class RecordedAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     view_on_site = False
     formfield_overrides = {
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
         models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
     }

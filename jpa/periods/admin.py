@@ -27,7 +27,9 @@ class PeriodForm(RecordedForm):
     source_urls = LinesField()
 
     class Meta:
-        help_texts = {"due_at": gettext_lazy("In UTC; the pages show the period's own time zone too.")}
+        help_texts = {
+            "due_at": gettext_lazy("Such as 2026-12-11 16:59, in UTC; the pages show the period's own time zone too.")
+        }
 
     def clean_time_zone(self) -> str:
         zone = self.cleaned_data["time_zone"]
