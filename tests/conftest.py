@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import hypothesis
 import pytest
 from django.test import Client
 from rest_framework.test import APIClient
@@ -20,6 +21,9 @@ from tests.factories import (
     PeriodFactory,
     UserFactory,
 )
+
+hypothesis.settings.register_profile("jpa", deadline=None)  # no test asserts a time
+hypothesis.settings.load_profile("jpa")
 
 
 @dataclass(frozen=True)

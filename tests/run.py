@@ -43,10 +43,9 @@ def main() -> int:
     not_run = []
     if chromium() is None:
         _install_chromium()
-    pytest = ["pytest", "-q", "-n", JOBS, "--cov", "--cov-report="]
+    pytest, no_browser = ["pytest", "-q", "-n", JOBS, "--cov", "--cov-report="], ["-m", "not browser"]
     if chromium() is None:
         not_run.append("the browser tests: no Chromium here, and it could not be installed (apt-get install chromium)")
-        pytest += ["-m", "not browser"]
     COVERAGE.unlink(missing_ok=True)
     os.environ.pop("DATABASE_URL", None)  # the tests bring their own
     results = {
@@ -56,9 +55,10 @@ def main() -> int:
             "settings of production", "django", "check", "--deploy", "--fail-level", "WARNING",
             DJANGO_SETTINGS_MODULE="jpa.settings", **PRODUCTION,
         ),
-        "tests on SQLite": step("tests on SQLite", *pytest),
+        "tests on SQLite": step("tests on SQLite", *pytest, *([] if chromium() else no_browser)),
+        # Without the browser: it visits a server of its own, on SQLite, and has done so above.
         "tests on PostgreSQL": step(
-            "tests on PostgreSQL", "tests.postgres", "--", sys.executable, "-m", *pytest, "--cov-append"
+            "tests on PostgreSQL", "tests.postgres", "--", sys.executable, "-m", *pytest, *no_browser, "--cov-append"
         ),
         "coverage": step("coverage", "tests.coverage_gate"),
     }  # fmt: skip
