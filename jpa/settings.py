@@ -90,6 +90,7 @@ LOGOUT_REDIRECT_URL = "sign-in"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"  # a deadline names its own zone: Period.time_zone
 USE_I18N = True
+FORMAT_MODULE_PATH = ["jpa.common.formats"]
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 

@@ -44,7 +44,7 @@ class Position(models.TextChoices):
 
 class InvestigationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "InvestigationQuerySet":
-        """Own country's; accepted partners' up to AMBER; members' GREEN and CLEAR; the periods one chairs up to AMBER."""
+        """Own country's; all members' GREEN and CLEAR; up to AMBER as accepted partner or co-chair of a period."""
         if not (user.is_authenticated and user.may(Can.READ_RECORDS)):
             return self.none()
         joined = Partner.objects.filter(

@@ -21,7 +21,8 @@ class Direction(models.TextChoices):
 class Trend(HandedIn):
     """What a country sees changing (¶4–6): direction, crime type, mode of travel, purpose, route, in its own words.
 
-    `crime_type`, `mode` and `exploitation_purpose` are codes of their lists. Without a country it was said of participants in general.
+    `crime_type`, `mode` and `exploitation_purpose` are codes of their lists. Without a country it was said of
+    participants in general.
     """
 
     direction = models.CharField(max_length=10, choices=Direction.choices)

@@ -12,7 +12,7 @@ from jpa.accounts.models import ApiToken, User
 from jpa.audit import actions as audit
 from jpa.common.errors import Conflict, Invalid
 
-TOKEN_PREFIX = "jpa_"
+TOKEN_PREFIX = "jpa_"  # noqa: S105 -- how a token begins, no secret
 TOKEN_DAYS = 90
 
 

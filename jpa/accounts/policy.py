@@ -19,7 +19,8 @@ class Can(models.TextChoices):
     """A right by name."""
 
     READ_REFERENCE = "read_reference", "countries, indicators, code lists"
-    READ_PERIODS = "read_periods", "periods, workshops, focus areas"
+    READ_PERIODS = "read_periods", "periods and focus areas; the rest of the published ones"
+    READ_ALL_OF_PERIODS = "read_all_of_periods", "participation, workshops and notes of every period"
     READ_RECORDS = "read_records", "investigations, results, activities, trends, as labels allow"
     READ_PUBLISHED = "read_published", "the published record"
     READ_LIVE_FIGURES = "read_live_figures", "figures of a period that is not published"
@@ -33,7 +34,8 @@ class Can(models.TextChoices):
 
 
 _EVERYONE = frozenset({Can.READ_REFERENCE, Can.READ_PERIODS, Can.READ_PUBLISHED})
-_MEMBER = _EVERYONE | {Can.READ_RECORDS, Can.READ_LIVE_FIGURES, Can.WRITE_OWN_COUNTRY}
+_INSIDE = _EVERYONE | {Can.READ_ALL_OF_PERIODS}
+_MEMBER = _INSIDE | {Can.READ_RECORDS, Can.READ_LIVE_FIGURES, Can.WRITE_OWN_COUNTRY}
 _APPROVER = _MEMBER | {Can.ANSWER_PARTNERS, Can.USE_ADMIN}
 
 GRANTS: dict[str, frozenset[str]] = {
@@ -41,8 +43,8 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.FOCAL_POINT: _MEMBER,
     Role.APPROVER: _APPROVER,
     Role.CO_CHAIR: _MEMBER | {Can.RUN_PERIOD, Can.USE_ADMIN},
-    Role.ADMINISTRATOR: _EVERYONE | {Can.USE_ADMIN, Can.EDIT_REFERENCE, Can.READ_REGISTER, Can.MANAGE_ACCOUNTS},
-    Role.AUDITOR: _EVERYONE,
+    Role.ADMINISTRATOR: _INSIDE | {Can.USE_ADMIN, Can.EDIT_REFERENCE, Can.READ_REGISTER, Can.MANAGE_ACCOUNTS},
+    Role.AUDITOR: _INSIDE,
     Role.PARTNER_SYSTEM: _EVERYONE,
 }
 

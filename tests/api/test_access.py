@@ -26,8 +26,8 @@ READERS = {
     "joint": {"focal", "approver", "cochair"},
     "activity": {*MEMBERS},
     "trend": {"focal", "approver", "cochair"},
-    "participation": {*MEMBERS},
-    "workshop": {*MEMBERS},
+    "participation": {*MEMBERS, "admin", "auditor"},
+    "workshop": {*MEMBERS, "admin", "auditor"},
 }
 
 

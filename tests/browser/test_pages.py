@@ -46,7 +46,8 @@ REFUSALS = [
     ("bad parameter", FOCAL, "/results/?colour=blue", 400),
     ("not allowed", OBSERVER, "/periods/jpa-demo/dashboard/", 403),
 ]
-LARGE = ("home", "dashboard", "period", "compare", "country")  # pages of figures; the rest: lists, forms, records
+# Pages of figures; the others are lists, forms and records.
+LARGE = ("home", "dashboard", "period", "compare", "country")
 
 every_page = pytest.mark.parametrize(("name", "person", "path"), PAGES, ids=[f"{n} {p}" for n, _, p in PAGES])
 

@@ -35,16 +35,12 @@ class PeriodQuerySet(ReferenceQuerySet):
 
 
 class PartOfPeriodQuerySet(models.QuerySet):
-    """What belongs to a period: members see all of it, everyone else only what the published record says."""
+    """What belongs to a period: observers read only what the published record says (policy.md, matrix)."""
 
     def visible_to(self, user: Any) -> Any:
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self if user.may(Can.READ_LIVE_FIGURES) else self.filter(period__is_published_record=True)
-
-    def register_for(self, user: Any) -> Any:
-        """What the administration lists: all, for those who set periods up; else what is visible."""
-        return self if user.is_authenticated and user.may(Can.EDIT_REFERENCE) else self.visible_to(user)
+        return self if user.may(Can.READ_ALL_OF_PERIODS) else self.filter(period__is_published_record=True)
 
 
 class Period(models.Model):

@@ -76,10 +76,6 @@ class AttendanceQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "AttendanceQuerySet":
         return self.filter(workshop__in=Workshop.objects.visible_to(user))
 
-    def register_for(self, user: Any) -> "AttendanceQuerySet":
-        """What the administration lists: all, for those who set periods up; else what is visible."""
-        return self.filter(workshop__in=Workshop.objects.register_for(user))
-
 
 class Attendance(Record):
     """A country or an organisation at a workshop, as member or observer."""
