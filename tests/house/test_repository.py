@@ -1,12 +1,13 @@
 """Facts about the repository that would drift apart unnoticed."""
 
+import ast
 import re
 import tomllib
 
 import pytest
 import yaml
 
-from tests.house.tree import BASE
+from tests.house.tree import BASE, dotted, modules_of_tests
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
@@ -69,6 +70,25 @@ def test_compose_and_make_start_the_same_command():
 def test_warnings_are_errors():
     options = tomllib.loads((BASE / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
     assert options["filterwarnings"][0] == "error"
+
+
+def test_no_test_is_skipped():
+    """A skipped test looks like a passed one: parametrize over what there is instead."""
+    ways = {
+        "pytest.skip",
+        "pytest.xfail",
+        "pytest.importorskip",
+        "pytest.mark.skip",
+        "pytest.mark.skipif",
+        "pytest.mark.xfail",
+    }
+    used = [
+        m.name
+        for m in modules_of_tests()
+        for n in ast.walk(m.tree)
+        if isinstance(n, ast.Attribute) and dotted(n) in ways
+    ]
+    assert used == []
 
 
 def test_one_version_is_told():
