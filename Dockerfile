@@ -15,7 +15,7 @@ COPY static static
 # Static files belong to the image. DEMO only lets the build do without the real secret.
 RUN DEMO=on python manage.py prepare --static-only \
     && useradd --system --no-create-home jpa \
-    && mkdir var \
+    && mkdir -p var \
     && chown -R jpa: var staticfiles
 
 USER jpa
