@@ -47,5 +47,6 @@ class Command(BaseCommand):
         for name in ["load_reference", "load_published", *(["load_demo"] if settings.DEMO else [])]:
             told = io.StringIO()
             call_command(name, stdout=told, stderr=self.stderr)
-            news = [line for line in told.getvalue().splitlines() if not line.endswith("nothing to do")]
-            self.stdout.write("".join(f"{line}\n" for line in news), ending="")
+            for line in told.getvalue().splitlines():
+                if not line.endswith("nothing to do"):
+                    self.stdout.write(line)
