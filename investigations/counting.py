@@ -15,9 +15,21 @@ COUNTED_AS = {
     ActivityKind.TRAINING: "TRAIN_SESS",
 }
 
+# The indicators that the register of investigations gives (rulings, "Derived, not typed").
+CASES_COUNTED_AS = ("INV_ACTIVE", "INV_OPENED", "INV_CLOSED", "INV_JOINT")
+
+# Victims a headline counts: formally identified, and those a total does not tell apart. Presumed and potential ones are
+# figures of their own, never added (domain rule 18).
+HEADLINE_VICTIMS = ("", "VI_FORMAL")
+
 # When no part has a number, the sum is the first of these that occurs among its parts.
 _NUMBERLESS = (CellState.NOT_COUNTED, CellState.NOT_YET, CellState.NOT_AVAILABLE, CellState.NOT_APPLICABLE)
 _LOWER = {Qualifier.OVER, Qualifier.AT_LEAST}
+
+
+def victims_apart(status: str) -> str:
+    """The code under which victims are a figure of their own, or "" when they are in the headline."""
+    return "" if status in HEADLINE_VICTIMS else status
 
 
 @dataclass(frozen=True)

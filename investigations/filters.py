@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from countries.filters import CountryChoiceFilter
 from countries.models import Country
-from investigations.counting import COUNTED_AS
+from investigations.counting import CASES_COUNTED_AS, COUNTED_AS, HEADLINE_VICTIMS
 from investigations.models import (
     Activity,
     ActivityKind,
@@ -27,10 +27,11 @@ from investigations.models import (
     Trend,
 )
 from jpa.codes.filters import CodeChoiceFilter, IndicatorChoiceFilter
-from jpa.common.filters import ANY_LABEL, StrictFilterSet, TextFilter, YesNoFilter
+from jpa.common.errors import Fault, Invalid
+from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, TextFilter, YesNoFilter
 from jpa.common.labels import Label
 from jpa.periods.filters import PeriodChoiceFilter
-from jpa.periods.models import FocusArea, Period
+from jpa.periods.models import FocusArea, Participation, Period, ReturnState
 
 REGION = _("The region as a whole")
 
@@ -49,6 +50,13 @@ class InvestigationFilter(StrictFilterSet):
     country = CountryChoiceFilter()
     period = PeriodChoiceFilter(
         method="active_in", label=_("Active in"), help_text=_("Worked on in this period, by its key.")
+    )
+    indicator = django_filters.ChoiceFilter(
+        choices=[(code, code) for code in CASES_COUNTED_AS],
+        method="counted_as",
+        empty_label=ANY_LABEL,
+        label=_("Counted as"),
+        help_text=_("With period: cases this indicator counts there, of countries whose figures are in your totals."),
     )
     opened_in = PeriodChoiceFilter(method="first_day_in", label=_("Opened in"), help_text=_("The key of a period."))
     closed_in = PeriodChoiceFilter(method="last_day_in", label=_("Closed in"), help_text=_("The key of a period."))
@@ -80,6 +88,15 @@ class InvestigationFilter(StrictFilterSet):
 
     def active_in(self, queryset: Any, name: str, value: Period) -> QuerySet[Investigation]:
         return queryset.active_in(value)
+
+    def counted_as(self, queryset: Any, name: str, value: str) -> QuerySet[Investigation]:
+        period = self.form.cleaned_data.get("period")
+        if period is None:
+            fault = Fault(name, "no_period", _("Cases are counted in a period: name it too."))
+            raise Invalid(fault.detail, [fault])
+        included = Participation.objects.in_figures_of(self.request.user).filter(period=period)
+        started = included.exclude(return_state=ReturnState.NOT_STARTED)
+        return queryset.counted_as(value, period).filter(country__in=started.values("country"))
 
     def first_day_in(self, queryset: Any, name: str, value: Period) -> QuerySet[Investigation]:
         return queryset.opened_in(value)
@@ -128,13 +145,14 @@ class ResultFilter(HandedInFilter):
     )
     indicator = IndicatorChoiceFilter()
     state = django_filters.ChoiceFilter(choices=CellState.choices, empty_label=ANY_LABEL, label=_("Number or not"))
-    currency = TextFilter(lookup_expr="iexact", label=_("Currency"), help_text=_("ISO 4217 code."))
+    currency = TextFilter(
+        method="in_currency", label=_("Currency"), help_text=_("ISO 4217 code; none for rows without one.")
+    )
     investigation = RecordFilter(Investigation, label=_("Investigation"), help_text=_("The id of an investigation."))
     summed = YesNoFilter(
-        field_name="part_of",
-        lookup_expr="isnull",
+        method="in_the_totals",
         label=_("In the totals"),
-        help_text=_("No for rows that are already inside another row's number."),
+        help_text=_("No for rows inside another row's number, and for presumed and potential victims."),
     )
     part_of = RecordFilter(Result, label=_("Part of"), help_text=_("The id of the larger row."))
     joint = RecordFilter(JointResult, label=_("Joint result"), help_text=_("The id of a joint result."))
@@ -150,6 +168,13 @@ class ResultFilter(HandedInFilter):
     class Meta:
         model = Result
         fields: list[str] = []
+
+    def in_the_totals(self, queryset: QuerySet[Result], name: str, value: bool) -> QuerySet[Result]:
+        counted = Q(part_of__isnull=True, victim_identification_status__in=HEADLINE_VICTIMS)
+        return queryset.filter(counted if value else ~counted)
+
+    def in_currency(self, queryset: QuerySet[Result], name: str, value: str) -> QuerySet[Result]:
+        return queryset.filter(currency="" if value == NONE else value.upper())
 
 
 class JointResultFilter(StrictFilterSet):

@@ -1,5 +1,6 @@
 """What is known about one investigation: its results by period, its life, who works on it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from investigations.counting import Quantity, total
+from investigations.counting import Quantity, total, victims_apart
 from investigations.models import CaseState, Investigation, Partner, PartnerState, Position, Result
 from jpa.codes.models import Indicator
 from jpa.periods.models import Period
@@ -29,10 +30,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator (and currency): a quantity or None for each column, and their total."""
+    """One indicator (and currency, and sort of victims): a quantity or None for each column, and their total."""
 
     indicator: Indicator
     currency: str
+    victims: str
     cells: tuple[Quantity | None, ...]
     total: Quantity
 
@@ -54,11 +56,11 @@ def result_table(rows: Iterable[Result]) -> ResultTable:
         Column(period, _status_of(row for row in summable if row.period_id == (period.pk if period else None)))
         for period in _periods_of(summable)
     )
-    kinds = {(row.indicator.position, row.indicator_id, row.currency): row.indicator for row in summable}
-    lines = tuple(
-        _line(indicator, currency, columns, summable) for (_, _, currency), indicator in sorted(kinds.items())
-    )
-    return ResultTable(columns, lines)
+    kinds: dict[tuple, list[Result]] = defaultdict(list)
+    for row in summable:
+        apart = victims_apart(row.victim_identification_status)
+        kinds[(row.indicator.position, row.indicator_id, row.currency, apart)].append(row)
+    return ResultTable(columns, tuple(_line(columns, kinds[kind], kind[-1]) for kind in sorted(kinds)))
 
 
 def _periods_of(rows: list[Result]) -> list[Period | None]:
@@ -74,14 +76,13 @@ def _status_of(rows: Iterable[Result]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _line(indicator: Indicator, currency: str, columns: tuple[Column, ...], rows: list[Result]) -> Line:
-    mine = [row for row in rows if row.indicator_id == indicator.pk and row.currency == currency]
+def _line(columns: tuple[Column, ...], rows: list[Result], victims: str) -> Line:
     cells = []
     for column in columns:
         key = column.period.pk if column.period else None
-        parts = [quantity_of(row) for row in mine if row.period_id == key]
+        parts = [quantity_of(row) for row in rows if row.period_id == key]
         cells.append(total(parts) if parts else None)
-    return Line(indicator, currency, tuple(cells), total(quantity_of(row) for row in mine))
+    return Line(rows[0].indicator, rows[0].currency, victims, tuple(cells), total(quantity_of(row) for row in rows))
 
 
 def periods_of_case(case: Investigation, rows: list[Result], today: date) -> list[Period]:

@@ -47,9 +47,7 @@ class InvestigationQuerySet(models.QuerySet):
         """Own country's; all members' GREEN and CLEAR; up to AMBER as accepted partner or co-chair of a period."""
         if not (user.is_authenticated and user.may(Can.READ_RECORDS)):
             return self.none()
-        joined = Partner.objects.filter(
-            investigation=OuterRef("pk"), country=user.country_id, state=PartnerState.ACCEPTED
-        )
+        joined = Partner.objects.joined().filter(investigation=OuterRef("pk"), country=user.country_id)
         chaired = Period.objects.chaired_by(user).filter(_active_in_outer_period())
         return self.filter(
             Q(country=user.country_id)
@@ -72,6 +70,18 @@ class InvestigationQuerySet(models.QuerySet):
     def closed_in(self, period: Period) -> "InvestigationQuerySet":
         """Closed on a day of the period (INV_CLOSED)."""
         return self.filter(_on_a_day_of(period, "closed_on"))
+
+    def counted_as(self, indicator: str, period: Period) -> "InvestigationQuerySet":
+        """The cases an indicator counts in a period: INV_ACTIVE, INV_OPENED, INV_CLOSED or INV_JOINT."""
+        if indicator == "INV_OPENED":
+            return self.opened_in(period)
+        if indicator == "INV_CLOSED":
+            return self.closed_in(period)
+        active = self.active_in(period)
+        joined = Partner.objects.filter(
+            investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED
+        )
+        return active.filter(Exists(joined)) if indicator == "INV_JOINT" else active
 
 
 def _on_a_day_of(period: Period, field: str) -> Q:
@@ -182,15 +192,20 @@ class Investigation(Record):
         return str(self.opened) if self.state != CaseState.CLOSED else span_words(self.opened, self.closed)
 
 
+_JOINED = Q(state=PartnerState.ACCEPTED)
+
+
 class PartnerQuerySet(models.QuerySet):
+    def joined(self) -> "PartnerQuerySet":
+        """Those who said yes; everyone else has merely been asked (domain rule 33)."""
+        return self.filter(_JOINED)
+
     def visible_to(self, user: Any) -> "PartnerQuerySet":
         """Whoever may see the investigation sees who joined; unanswered and declined ones only the two sides."""
         if not user.is_authenticated:
             return self.none()
         seen = self.filter(investigation__in=Investigation.objects.visible_to(user))
-        return seen.filter(
-            Q(state=PartnerState.ACCEPTED) | Q(investigation__country=user.country_id) | Q(country=user.country_id)
-        )
+        return seen.filter(_JOINED | Q(investigation__country=user.country_id) | Q(country=user.country_id))
 
 
 class Partner(Record):

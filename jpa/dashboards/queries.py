@@ -6,29 +6,22 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from countries.models import Country
 from investigations.models import CaseState, Investigation, Partner, PartnerState, Trend
-from jpa.periods.models import FocusArea, Participation, Period, ReturnState
+from jpa.periods.models import FocusArea, Participation, Period
 
 
 def participations_with_cases(periods: Iterable[Period], user: Any) -> QuerySet[Participation]:
-    """Participations that count, each with what its country's register of investigations gives for the period.
+    """Participations the reader may see, each with what its country's register of investigations gives.
 
-    Annotations: `cases_active`, `cases_opened`, `cases_closed`, `cases_joint` (numbers of cases); `is_included`,
-    `is_handed_in`, `has_no_return` (booleans: is it in this reader's totals, is it with the co-chairs or accepted).
+    Annotations: `cases_active`, `cases_opened`, `cases_closed`, `cases_joint` (numbers of cases), and `is_included`:
+    is the country in this reader's totals?
     """
-    included = Participation.objects.reported_to(user)
-    own = Q(country=user.country_id) if user.country_id else Q(pk=None)
-    handed_in = Q(return_state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
     return (
         Participation.objects.visible_to(user)
         .filter(period__in=periods)
         .select_related("country")
-        .annotate(
-            is_included=Q(pk__in=included.values("pk")) | own,
-            is_handed_in=handed_in,
-            has_no_return=Q(return_state=ReturnState.NOT_STARTED),
-            **case_counts(),
-        )
+        .annotate(is_included=Q(pk__in=Participation.objects.in_figures_of(user).values("pk")), **case_counts())
         .order_by("country__name")
     )
 
@@ -92,3 +85,8 @@ def trends_of(period: Period, user: Any) -> QuerySet[Trend]:
         .select_related("country", "origin", "destination")
         .order_by("crime_type", "direction", F("country__name").asc(nulls_first=True), "pk")
     )
+
+
+def names_of(codes: Iterable[str], user: Any) -> dict[str, str]:
+    """Countries' names by alpha-2 code."""
+    return dict(Country.objects.visible_to(user).filter(pk__in=set(codes)).values_list("pk", "name"))

@@ -17,10 +17,9 @@ from jpa.codes.models import Indicator
 from jpa.common.errors import Fault, Invalid, NotAllowed
 from jpa.common.pages import DetailPage, ListPage, Page
 from jpa.dashboards import queries
-from jpa.dashboards.charts.geo import PLACES
 from jpa.dashboards.charts.routes import route_map
 from jpa.dashboards.facts import board, geography, headlines, timeline
-from jpa.dashboards.figures import Figures, figures_of_all, over_all
+from jpa.dashboards.figures import Figures, figures_of_all
 from jpa.periods.models import Attendance, Participation, Period, Workshop
 from jpa.periods.queries import current_period, length_words, periods_for, with_figures
 from jpa.periods.rules import is_co_chair_of, may_read_figures
@@ -60,7 +59,7 @@ class Dashboard(Page):
             period=period,
             periods=readable,
             figures=figures[period.pk],
-            days_left=(period.due_at.date() - today).days if period.due_at else None,
+            days_left=(period.due_local.date() - today).days if period.due_at else None,
             **self.numbers(period, [figures[p.pk] for p in readable]),
             **self.participation(figures[period.pk], today),
             **self.cases(period),
@@ -80,15 +79,17 @@ class Dashboard(Page):
     def participation(self, figures: Figures, today: date) -> dict[str, Any]:
         """The board is for the period's co-chairs; others see who takes part (domain rule 26)."""
         found = figures.participations
-        if not is_co_chair_of(self.request.user, figures.period):
+        if figures.period.is_published_record or not is_co_chair_of(self.request.user, figures.period):
             return {"participants": [p for p in found if p.is_certain]}
-        waiting, oldest = board.waiting(found, today)
-        return {"board": board.board(found, today), "stages": board.STAGES, "waiting": waiting, "oldest": oldest}
+        waiting, oldest = board.waiting(found, self.request.user, today)
+        rows = board.board(found, figures.period, today)
+        return {"board": rows, "stages": board.STAGES, "waiting": waiting, "oldest": oldest}
 
     def cases(self, period: Period) -> dict[str, Any]:
         user = self.request.user
-        names = {iso2: place[0] for iso2, place in PLACES.items()}
-        lines = geography.route_lines(queries.corridors(period, user), names)
+        heaviest = geography.heaviest(queries.corridors(period, user))
+        names = queries.names_of((stop for route in heaviest for stop in route.stops), user)
+        lines = geography.route_lines(heaviest, names)
         focus = list(queries.focus_areas_with_cases(period, user))
         most = max((f.cases for f in focus), default=0)
         return {
@@ -175,22 +176,22 @@ class Compare(Page):
         chosen = self.chosen(readable)
         found = figures_of_all(chosen, user)
         figures = [found[p.pk] for p in chosen]
-        rows = [
-            (multiple, over_all(figures, multiple.indicator.code))
-            for multiple in headlines.multiples(figures, indicators_for(user))
-        ]
+        indicators = indicators_for(user)
         return super().get_context_data(
             readable=readable,
             heads=[(f, headlines.countries_of(f), length_words(f.period)) for f in figures],
             chosen={p.pk for p in chosen},
-            rows=rows,
+            rows=headlines.comparison(figures, indicators),
+            multiples=headlines.multiples(figures, [i for i in indicators if i.jpa_core]),
+            mixed=len({p.invented for p in chosen}) > 1,
             **kwargs,
         )
 
     def chosen(self, readable: list[Period]) -> list[Period]:
         keys = self.request.GET.getlist("period")
         if not keys:
-            return readable[-MOST:]
+            real = [p for p in readable if not p.invented]
+            return (real or readable)[-MOST:]
         known = {p.pk: p for p in readable}
         unknown = [
             Fault("period", "unknown", _("There is no period {key} here.").format(key=k))

@@ -76,7 +76,7 @@ def test_a_published_figure(statement: Period, cast: Cast, api_of: Callable):
             "status": "published_record",
             "hidden": False,
             "conf_status": "F",
-            "rows": "/api/v1/results/?period=jpa-published&indicator=BOATS&summed=true",
+            "rows": "/api/v1/results/?period=jpa-published&indicator=BOATS&summed=true&currency=none",
         },
     ]
 
@@ -139,10 +139,10 @@ def test_the_link_lists_exactly_the_rows_behind_a_figure(
 @pytest.mark.parametrize(
     ("code", "filters"),
     [
-        ("INV_ACTIVE", "period=jpa-live"),
-        ("INV_OPENED", "opened_in=jpa-live"),
-        ("INV_CLOSED", "closed_in=jpa-live"),
-        ("INV_JOINT", "period=jpa-live&joint=true"),
+        ("INV_ACTIVE", "period=jpa-live&indicator=INV_ACTIVE"),
+        ("INV_OPENED", "period=jpa-live&indicator=INV_OPENED"),
+        ("INV_CLOSED", "period=jpa-live&indicator=INV_CLOSED"),
+        ("INV_JOINT", "period=jpa-live&indicator=INV_JOINT"),
     ],
 )
 def test_what_cases_give_links_to_the_cases(returns: Period, cast: Cast, api_of: Callable, code: str, filters: str):

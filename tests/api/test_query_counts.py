@@ -117,4 +117,4 @@ def test_figures_cost_the_same(cast: Cast, period: Period, api_of: Callable, by:
         response = api.get(f"/api/v1/periods/{period.pk}/figures/?by={by}")
     assert response.json()["cells"]
     # Token, period, participations with cases, results, activities; for the region also what overlaps.
-    assert len(asked) == (6 if by == "indicator" else 5), [q["sql"] for q in asked]
+    assert len(asked) == 5, [q["sql"] for q in asked]

@@ -8,6 +8,7 @@ import pytest
 from countries.models import Country
 from investigations.counting import Quantity
 from investigations.models import CellState, Qualifier
+from jpa.accounts.models import User
 from jpa.codes.models import Indicator, Unit
 from jpa.dashboards.facts import board as boards
 from jpa.dashboards.facts import headlines
@@ -104,7 +105,7 @@ def test_a_column_is_as_final_as_its_weakest_figure(statuses, whole):
         (
             {"indicator": "INV_JOINT", "source": CASES},
             PERIOD_VIEW,
-            {"period": "jpa-2025", "joint": "true"},
+            {"period": "jpa-2025", "indicator": "INV_JOINT"},
         ),
         (
             {"indicator": "TRAIN_SESS", "source": ACTIVITIES},
@@ -117,7 +118,6 @@ def test_a_column_is_as_final_as_its_weakest_figure(statuses, whole):
             {
                 "period": "jpa-2025",
                 "indicator": "ARRESTS",
-                "summed": "true",
                 "currency": "THB",
                 "victim_identification_status": "VI_PRES",
             },
@@ -147,8 +147,8 @@ def taking_part(name: str = "Thailand", **fields) -> Participation:
     return participation
 
 
-def row(**fields) -> boards.Row:
-    return boards.board([taking_part(**fields)], TODAY)[0]
+def row(of: Period | None = None, **fields) -> boards.Row:
+    return boards.board([taking_part(**fields)], of or period(2025), TODAY)[0]
 
 
 QUIET = date(2025, 10, 1)
@@ -201,6 +201,7 @@ def test_who_needs_help_stands_first_then_by_name():
             taking_part("Yemen", last_entry_on=QUIET),
             taking_part("Qatar", expected=False),
         ],
+        period(2025),
         TODAY,
     )
     assert [r.participation.country.name for r in rows] == ["Yemen", "Palau", "India", "Nauru", "Tonga", "Samoa"]
@@ -214,5 +215,45 @@ def test_what_waits_is_counted_from_the_oldest_return():
         taking_part("Tonga", submitted_at=datetime(2025, 11, 28, tzinfo=UTC), **sent),
         taking_part("Nauru"),
     ]
-    assert boards.waiting(board, TODAY) == (["Samoa", "Tonga"], 10)
-    assert boards.waiting([], TODAY) == ([], 0)
+    assert boards.waiting(board, User(country_id="NZ"), TODAY) == (["Samoa", "Tonga"], 10)
+    assert boards.waiting([], User(country_id="NZ"), TODAY) == ([], 0)
+
+
+def test_the_own_return_does_not_wait_for_its_own_co_chair():
+    own = taking_part("Tonga", return_state=ReturnState.SUBMITTED, submitted_at=datetime(2025, 11, 28, tzinfo=UTC))
+    assert boards.waiting([own], User(country_id="TO"), TODAY) == ([], 0)
+
+
+def test_who_never_entered_anything_is_late_from_the_start_of_the_period():
+    opened = period(2025, starts_on=date(2025, 7, 1))
+    assert row(opened, last_entry_on=None).next_step == "Late. No entry for 153 days"
+
+
+def test_a_return_past_its_due_day_is_late_however_busy_the_country():
+    due = period(2025, due_at=datetime(2025, 11, 28, 16, 59, tzinfo=UTC))
+    assert row(due).next_step == "Late. The return was due on 28 November"
+
+
+def compared(*all_figures: Figures, indicators=(ARRESTS,)) -> list[headlines.Compared]:
+    return headlines.comparison(all_figures, indicators)
+
+
+def test_a_comparison_keeps_what_was_said_and_not_counted():
+    row = compared(figures(period(2015), cell(None)), figures(period(2016)))[0]
+    assert (str(row.cells[0].quantity), row.cells[1]) == ("Said, not counted", None)
+
+
+def test_a_comparison_never_adds_invented_figures_to_real_ones():
+    row = compared(figures(period(2015), cell(7)), figures(period(2026, invented=True), cell(3)))[0]
+    assert row.total is None
+
+
+def test_a_case_active_in_two_periods_is_not_added_up():
+    active = Indicator(code="INV_ACTIVE", label="Active", unit=Unit.CASES, tier=1)
+    both = [figures(period(y), cell(2, indicator="INV_ACTIVE")) for y in (2015, 2016)]
+    assert compared(*both, indicators=[active])[0].total is None
+
+
+def test_currencies_stand_in_rows_of_their_own():
+    rows = compared(figures(period(2015), cell(1, currency="AUD"), cell(2, currency="NZD")))
+    assert [(r.currency, str(r.total)) for r in rows] == [("AUD", "1"), ("NZD", "2")]

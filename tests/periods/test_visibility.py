@@ -40,13 +40,13 @@ class TestReading:
 @pytest.mark.parametrize(
     ("state", "included"),
     [
-        (ReturnState.NOT_STARTED, set()),
-        (ReturnState.DRAFT, set()),
-        (ReturnState.SENT_BACK, set()),
+        (ReturnState.NOT_STARTED, {"focal", "approver"}),
+        (ReturnState.DRAFT, {"focal", "approver"}),
+        (ReturnState.SENT_BACK, {"focal", "approver"}),
         (ReturnState.SUBMITTED, {"focal", "approver", "cochair"}),
         (ReturnState.ACCEPTED, SIGNED_IN),
     ],
 )
-def test_a_return_counts_as_reported_to_who_sees_its_figures(cast, period, state, included):
+def test_a_return_is_in_the_figures_of_whom_rulings_name(cast, period, state, included):
     ParticipationFactory(period=period, country=cast.thailand, return_state=state)
-    assert readers(cast, Participation, "reported_to") - {"suspended"} == included
+    assert readers(cast, Participation, "in_figures_of") - {"suspended"} == included

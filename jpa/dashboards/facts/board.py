@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jpa.periods.models import Answer, Participation, ReturnState
+from jpa.periods.models import Answer, Participation, Period, ReturnState
 
 STAGES = (
     gettext_lazy("Confirmed"),
@@ -41,10 +43,24 @@ class Row:
     rank: int
 
 
-def board(participations: Iterable[Participation], today: date) -> list[Row]:
+def board(participations: Iterable[Participation], period: Period, today: date) -> list[Row]:
     """One row a country, those that need help first, then by name."""
-    rows = [_row(p, today) for p in participations if p.expected]
+    rows = [_row(p, _lateness(p, period, today)) for p in participations if p.expected]
     return sorted(rows, key=lambda r: (r.rank, r.participation.country.name))
+
+
+def _lateness(p: Participation, period: Period, today: date) -> str:
+    """Why a country is late, in words, or nothing: the due day has passed, or nobody entered anything for long.
+
+    What was sent back has its own next step.
+    """
+    if p.is_handed_in or p.return_state == ReturnState.SENT_BACK:
+        return ""
+    if period.due_local and period.due_local.date() < today:
+        return _("Late. The return was due on {day}").format(day=date_format(period.due_local, "j F"))
+    since = p.last_entry_on or period.starts_on
+    quiet = (today - since).days if since else 0
+    return _("Late. No entry for {n} days").format(n=quiet) if quiet > QUIET_DAYS else ""
 
 
 def _mark(code: str) -> Mark:
@@ -59,22 +75,18 @@ def _mark(code: str) -> Mark:
     return Mark(code, words[code])
 
 
-def _row(p: Participation, today: date) -> Row:
-    quiet = _days_quiet(p, today)
-    handed_in = p.return_state in (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
-    late = quiet > QUIET_DAYS and not handed_in
-    started = p.return_state != ReturnState.NOT_STARTED
-    results = DONE if handed_in or p.return_state == ReturnState.SENT_BACK else PART if started else NONE
+def _row(p: Participation, late: str) -> Row:
+    done = p.is_handed_in or p.return_state == ReturnState.SENT_BACK
     codes = (
         DONE if p.answer == Answer.CONFIRMED else NONE,
         DONE if p.focal_point_named else LATE if late else NONE,
         DONE if p.cases_active or p.nil_return else NONE,
-        LATE if late and p.focal_point_named else results,
-        RETURNED if p.return_state == ReturnState.SENT_BACK else DONE if handed_in else NONE,
-        DONE if p.return_state == ReturnState.ACCEPTED else WAITING if handed_in else NONE,
+        LATE if late and p.focal_point_named else DONE if done else PART if p.is_started else NONE,
+        RETURNED if p.return_state == ReturnState.SENT_BACK else DONE if p.is_handed_in else NONE,
+        DONE if p.return_state == ReturnState.ACCEPTED else WAITING if p.is_handed_in else NONE,
     )
     rank = _rank(p, codes)
-    return Row(p, tuple(_mark(c) for c in codes), _next_step(p, late, quiet), rank <= _URGENCY[RETURNED], rank)
+    return Row(p, tuple(_mark(c) for c in codes), _next_step(p, late), rank <= _URGENCY[RETURNED], rank)
 
 
 def _rank(p: Participation, codes: tuple[str, ...]) -> int:
@@ -83,18 +95,14 @@ def _rank(p: Participation, codes: tuple[str, ...]) -> int:
     return _URGENCY[settled[p.return_state]] if p.return_state in settled else min(_URGENCY[c] for c in codes)
 
 
-def _days_quiet(p: Participation, today: date) -> int:
-    return (today - p.last_entry_on).days if p.last_entry_on else 0
-
-
-def _next_step(p: Participation, late: bool, quiet: int) -> str:
+def _next_step(p: Participation, late: str) -> str:
     """The one human step to take."""
     if p.answer != Answer.CONFIRMED:
         return _("Ask whether the country takes part")
     if not p.focal_point_named:
         return _("Late. No focal point named") if late else _("Name a focal point")
     if late:
-        return _("Late. No entry for {n} days").format(n=quiet)
+        return late
     steps = {
         ReturnState.NOT_STARTED: _("Register investigations"),
         ReturnState.DRAFT: _("Finish and send the return"),
@@ -105,8 +113,9 @@ def _next_step(p: Participation, late: bool, quiet: int) -> str:
     return steps[p.return_state]
 
 
-def waiting(participations: Iterable[Participation], today: date) -> tuple[list[str], int]:
-    """Countries whose returns wait for the co-chairs, and for how many days the oldest has."""
-    pending = [p for p in participations if p.return_state == ReturnState.SUBMITTED]
+def waiting(participations: Iterable[Participation], user: Any, today: date) -> tuple[list[str], int]:
+    """Countries whose returns wait for this co-chair (never the own one), and for how many days the oldest has."""
+    sent = [p for p in participations if p.return_state == ReturnState.SUBMITTED]
+    pending = [p for p in sent if p.country_id != user.country_id]
     oldest = min((p.submitted_at.date() for p in pending if p.submitted_at), default=today)
     return [p.country.name for p in pending], (today - oldest).days

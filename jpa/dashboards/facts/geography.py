@@ -21,18 +21,23 @@ class RouteLine:
     corridor: str
 
 
-def route_lines(corridors: Iterable[dict], names: dict[str, str]) -> list[RouteLine]:
-    """The heaviest routes. `corridors` as from `queries.corridors`, `names` by alpha-2 code."""
+def heaviest(corridors: Iterable[dict]) -> list[Route]:
+    """The routes with most cases, smuggling and trafficking apart. `corridors` as from `queries.corridors`."""
     weights: dict[tuple[str, str], int] = {}
     for one in corridors:
         kind = SMUGGLING if one["crime_type"].startswith("SOM") else TRAFFICKING
         key = (one["corridor"], kind)
         weights[key] = weights.get(key, 0) + one["cases"]
-    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_ROUTES]
+    first = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_ROUTES]
+    return [Route(tuple(corridor.split(">")), kind, cases) for (corridor, kind), cases in first]
+
+
+def route_lines(routes: Iterable[Route], names: dict[str, str]) -> list[RouteLine]:
+    """Routes in words. `names` by alpha-2 code."""
     words = {SMUGGLING: _("Smuggling"), TRAFFICKING: _("Trafficking")}
-    lines = []
-    for (corridor, kind), cases in heaviest:
-        stops = tuple(corridor.split(">"))
-        path = " → ".join(names.get(stop, stop) for stop in stops)
-        lines.append(RouteLine(Route(stops, kind, cases), path, words[kind], corridor))
-    return lines
+    return [
+        RouteLine(
+            route, " → ".join(names.get(stop, stop) for stop in route.stops), words[route.kind], ">".join(route.stops)
+        )
+        for route in routes
+    ]

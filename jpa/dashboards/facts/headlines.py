@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from investigations.counting import Quantity
+from investigations.counting import Quantity, total
 from jpa.codes.models import Indicator
 from jpa.dashboards.charts import bars
 from jpa.dashboards.facts.rows import rows_page
@@ -56,6 +56,17 @@ def countries_of(figures: Figures) -> int | None:
     """How many countries stand behind a period's figures, as far as it is known."""
     coverage, period = figures.coverage, figures.period
     return coverage.reported if coverage.reported is not None else period.published_participants
+
+
+def coverage_words(figures: Figures | None) -> str:
+    """ "5 of 14" countries, or the number that is known; nothing where none is."""
+    if figures is None:
+        return ""
+    reported, expected = figures.coverage.reported, figures.coverage.expected
+    if reported is not None and expected is not None:
+        return _("{n} of {m}").format(n=reported, m=expected)
+    known = countries_of(figures)
+    return "" if known is None else str(known)
 
 
 def _last_counted(indicator: str, before: Sequence[Figures]) -> Earlier | None:
@@ -136,6 +147,34 @@ def multiples(
         title = _("{indicator} in each period").format(indicator=indicator.label)
         found.append(Multiple(indicator, bars.columns(values, labels, shown, title, at), tuple(shown)))
     return found
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One row of a comparison: a cell or None for each period, and their sum where one makes sense."""
+
+    indicator: Indicator
+    currency: str
+    victims: str
+    cells: tuple[Cell | None, ...]
+    total: Quantity | None
+
+
+# A case worked on in three periods would be counted three times (domain rule 7).
+NEVER_OVER_PERIODS = ("INV_ACTIVE", "INV_JOINT")
+
+
+def comparison(all_figures: Sequence[Figures], indicators: Iterable[Indicator]) -> list[Compared]:
+    """Every figure of the periods side by side; sums never mix invented periods with real ones."""
+    kinds = {(c.indicator, c.currency, c.victims) for f in all_figures for c in f.cells}
+    position = {i.code: i for i in indicators}
+    mixed = len({f.period.invented for f in all_figures}) > 1
+    rows = []
+    for code, currency, victims in sorted(kinds, key=lambda k: (position[k[0]].position, *k[1:])):
+        cells = tuple(f.get(code, currency=currency, victims=victims) for f in all_figures)
+        summed = None if mixed or code in NEVER_OVER_PERIODS else total(c.quantity for c in cells if c)
+        rows.append(Compared(position[code], currency, victims, cells, summed))
+    return rows
 
 
 def share(value: int, most: int) -> SafeString:

@@ -6,31 +6,21 @@ from django.urls import reverse
 
 from jpa.common.filters import NONE
 from jpa.dashboards.figures import COHORT_VIEW, PERIOD_VIEW, Cell
-from jpa.dashboards.figures.cells import ACTIVITIES, CASES
+from jpa.dashboards.figures.cells import RESULTS
 from jpa.periods.models import Period
-
-# The filter of investigations that finds the cases an indicator counts.
-CASES_OF = {
-    "INV_ACTIVE": {"period": "{period}"},
-    "INV_OPENED": {"opened_in": "{period}"},
-    "INV_CLOSED": {"closed_in": "{period}"},
-    "INV_JOINT": {"period": "{period}", "joint": "true"},
-}
 
 
 def rows_query(cell: Cell, period: Period, *, view: str = PERIOD_VIEW, by_country: bool = False) -> dict[str, str]:
-    """The filter that lists exactly the rows of a cell, as far as the reader may see them."""
-    if cell.source == CASES:
-        query = {name: text.format(period=period.pk) for name, text in CASES_OF[cell.indicator].items()}
-    elif cell.source == ACTIVITIES:
-        query = {"period": period.pk, "indicator": cell.indicator}
-    else:
-        where = "credited_to" if view == COHORT_VIEW else "period"
-        query = {where: period.pk, "indicator": cell.indicator, "summed": "true"}
-    if cell.currency:
-        query["currency"] = cell.currency
-    if cell.victims:
-        query["victim_identification_status"] = cell.victims
+    """The filter that lists the rows of a cell, as far as the reader may see them.
+
+    Where some countries replaced what records give, the records are listed.
+    """
+    where = "credited_to" if view == COHORT_VIEW else "period"
+    query = {where: period.pk, "indicator": cell.indicator}
+    if cell.source == RESULTS:
+        query |= {"victim_identification_status": cell.victims} if cell.victims else {"summed": "true"}
+        if cell.currency or not cell.quantity.is_counted:
+            query["currency"] = cell.currency or NONE
     if by_country:
         query["country"] = cell.country or NONE
     return query

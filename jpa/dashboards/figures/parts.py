@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from investigations.counting import COUNTED_AS, Quantity
+from investigations.counting import COUNTED_AS, Quantity, victims_apart
 from investigations.models import Activity, CellState, JointState, Result, Status
 from jpa.dashboards.figures.cells import (
     ACTIVITIES,
@@ -36,7 +36,6 @@ STATUS = {
     Status.CORRECTED: CORRECTED,
     Status.PUBLISHED_RECORD: AS_PUBLISHED,
 }
-FORMALLY_IDENTIFIED = "VI_FORMAL"
 
 
 @dataclass(frozen=True)
@@ -78,33 +77,49 @@ class Part:
 Parts = dict[Key, list[Part]]
 
 
+@dataclass(frozen=True)
+class JointPart:
+    """The member rows of one confirmed joint result as far as this reader's figures include them."""
+
+    key: Key
+    value: Decimal
+    agreed: Decimal
+    country: str
+
+
 def _key(where: str, group: dict[str, Any]) -> Key:
-    victims = group["victim_identification_status"]
-    apart = "" if victims == FORMALLY_IDENTIFIED else victims
+    apart = victims_apart(group["victim_identification_status"])
     return Key(group[where], group["indicator"], group["country"], group["currency"], apart)
 
 
-def from_results(asked: Asked) -> Parts:
-    """The rows people recorded, grouped by the database: a group for each way of being counted."""
+def from_results(asked: Asked) -> tuple[Parts, dict[Any, list[JointPart]]]:
+    """The rows people recorded, grouped by the database: a group for each way of being counted.
+
+    Beside them the groups that belong to a confirmed joint result, by joint result.
+    """
     what = (asked.where, "indicator", "country", "currency", "victim_identification_status")
+    joint = ("joint", "joint__state", "joint__agreed_value")
     groups = (
         asked.results()
-        .values(*what, "state", "qualifier", "status")
+        .values(*what, *joint, "state", "qualifier", "status")
         .annotate(sum=Sum("value"), rows=Count("pk"))
         .order_by()
     )
     found: Parts = defaultdict(list)
+    shared: dict[Any, list[JointPart]] = defaultdict(list)
     for g in groups:
-        quantity = Quantity(g["sum"], g["qualifier"], g["state"])
-        found[_key(asked.where, g)].append(Part(quantity, STATUS[g["status"]], g["rows"]))
-    return found
+        key = _key(asked.where, g)
+        found[key].append(Part(Quantity(g["sum"], g["qualifier"], g["state"]), STATUS[g["status"]], g["rows"]))
+        if g["joint__state"] == JointState.CONFIRMED and g["sum"] is not None:
+            shared[g["joint"]].append(JointPart(key, g["sum"], g["joint__agreed_value"], g["country"]))
+    return found, shared
 
 
 def from_records(asked: Asked, taking_part: dict[str, list[Participation]]) -> Parts:
     """What cases and activities give in live periods (rulings, "Derived, not typed"); 0 where a return has none."""
     found: Parts = {}
     for period_key in (p.pk for p in asked.live):
-        for p in (p for p in taking_part[period_key] if p.is_included and not p.has_no_return):
+        for p in (p for p in taking_part[period_key] if p.is_included and p.is_started):
             for indicator, attribute in FROM_CASES.items():
                 count = getattr(p, attribute)
                 found[Key(period_key, indicator, p.country_id)] = [Part(_number(count), _status_of(p), count, CASES)]
@@ -145,18 +160,10 @@ def _from_activities(asked: Asked) -> Parts:
     return found
 
 
-def overlaps(asked: Asked) -> dict[Key, Decimal]:
-    """What confirmed joint results count too often, where the reader's figures include both sides."""
-    what = (asked.where, "indicator", "currency", "victim_identification_status")
-    groups = (
-        asked.results()
-        .filter(joint__state=JointState.CONFIRMED, state=CellState.COUNTED)
-        .values(*what, "joint", "joint__agreed_value")
-        .annotate(sum=Sum("value"), countries=Count("country", distinct=True))
-        .order_by()
-    )
+def overlaps(shared: dict[Any, list[JointPart]]) -> dict[Key, Decimal]:
+    """What confirmed joint results count too often for the region, where the figures include both sides."""
     found: dict[Key, Decimal] = defaultdict(Decimal)
-    for g in groups:
-        if g["countries"] > 1:
-            found[_key(asked.where, {**g, "country": None})] += g["sum"] - g["joint__agreed_value"]
+    for parts in shared.values():
+        if len({p.country for p in parts}) > 1:
+            found[parts[0].key.for_region()] += sum(p.value for p in parts) - parts[0].agreed
     return found

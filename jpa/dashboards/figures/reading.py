@@ -19,12 +19,13 @@ from jpa.dashboards.figures.cells import (
     PERIOD_VIEW,
     PROVISIONAL,
     REGION,
+    RESULTS,
     Cell,
     Coverage,
     Figures,
     Key,
 )
-from jpa.dashboards.figures.parts import Asked, Part, from_records, from_results, overlaps
+from jpa.dashboards.figures.parts import Asked, Part, Parts, from_records, from_results, overlaps
 from jpa.dashboards.queries import participations_with_cases
 from jpa.periods.models import Participation, Period
 
@@ -49,8 +50,9 @@ def figures_of_all(
     """The figures of several periods by key, in as many queries as of one; `country` narrows them to one country's."""
     asked = Asked(list(periods), user, view, country)
     taking_part = _participations(asked)
-    national = _national_cells(asked, taking_part)
-    cells = national if BY_COUNTRY in by else _regional_cells(national, overlaps(asked))
+    typed, shared = from_results(asked)
+    national = _national_cells(typed, asked, taking_part)
+    cells = national if BY_COUNTRY in by else _regional_cells(national, overlaps(shared))
     found: dict[str, list[Cell]] = defaultdict(list)
     for key in sorted(cells, key=lambda k: (k.indicator, k.country or "", k.currency, k.victims)):
         found[key.period].append(cells[key])
@@ -77,16 +79,19 @@ def _participations(asked: Asked) -> dict[str, list[Participation]]:
 
 
 def _coverage(period: Period, taking_part: list[Participation]) -> Coverage:
-    """Published as published; live: handed in (as far as this reader's totals include it) of expected."""
+    """Published as published; live: returns handed in that this reader's totals include, of those expected.
+
+    The own country's draft is in the totals too, and is no return yet.
+    """
     if not period.is_live:
         return Coverage(period.published_reported, period.published_expected)
     expected = [p for p in taking_part if p.expected]
     return Coverage(sum(1 for p in expected if p.is_included and p.is_handed_in), len(expected))
 
 
-def _national_cells(asked: Asked, taking_part: dict[str, list[Participation]]) -> dict[Key, Cell]:
+def _national_cells(parts: Parts, asked: Asked, taking_part: dict[str, list[Participation]]) -> dict[Key, Cell]:
     """One cell for each key; a typed figure stands before the one that records give, which it keeps beside it."""
-    typed = {key: _cell(key, parts) for key, parts in from_results(asked).items()}
+    typed = {key: _cell(key, found) for key, found in parts.items()}
     if asked.view == COHORT_VIEW:
         return typed
     derived = {key: _cell(key, parts) for key, parts in from_records(asked, taking_part).items()}
@@ -104,16 +109,24 @@ def _cell(key: Key, parts: list[Part]) -> Cell:
         quantity=total(p.quantity for p in parts),
         status=next(s for s in _WEAKEST_FIRST if s in statuses),
         rows=sum(p.rows for p in parts),
-        source=parts[0].source,
+        source=next((p.source for p in parts if p.source != RESULTS), RESULTS),
     )
 
 
 def _regional_cells(national: dict[Key, Cell], overlap: dict[Key, Decimal]) -> dict[Key, Cell]:
     """Add the countries up and take off what was counted twice."""
-    groups: dict[Key, list[Part]] = defaultdict(list)
+    groups: dict[Key, list[Cell]] = defaultdict(list)
     for key, cell in national.items():
-        groups[key.for_region()].append(Part(cell.quantity, cell.status, cell.rows, cell.source))
-    return {key: _once(_cell(key, parts), overlap.get(key)) for key, parts in groups.items()}
+        groups[key.for_region()].append(cell)
+    return {key: _once(_added(key, cells), overlap.get(key)) for key, cells in groups.items()}
+
+
+def _added(key: Key, cells: list[Cell]) -> Cell:
+    """The sum of countries; what records alone would give stays beside it where a country replaced that."""
+    cell = _cell(key, [Part(c.quantity, c.status, c.rows, c.source) for c in cells])
+    if not any(c.derived for c in cells):
+        return cell
+    return replace(cell, derived=total(c.derived or c.quantity for c in cells))
 
 
 def _once(cell: Cell, overlap: Decimal | None) -> Cell:

@@ -42,12 +42,15 @@ HANDED_IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 
 
 class ParticipationQuerySet(PartOfPeriodQuerySet):
-    def reported_to(self, user: Any) -> "ParticipationQuerySet":
-        """Those whose figures this reader's totals include (rulings, "Other countries' figures")."""
+    def in_figures_of(self, user: Any) -> "ParticipationQuerySet":
+        """Those whose figures this reader's totals include (rulings, "Other countries' figures").
+
+        Accepted returns; sent ones for the period's co-chairs; the own country's in any state.
+        """
         included = Q(return_state=ReturnState.ACCEPTED)
         included |= Q(return_state__in=HANDED_IN, period__in=Period.objects.chaired_by(user))
         if user.country_id:
-            included |= Q(return_state__in=HANDED_IN, country=user.country_id)
+            included |= Q(country=user.country_id)
         return self.filter(included)
 
     def with_return_open_to(self, user: Any) -> "ParticipationQuerySet":
@@ -93,6 +96,15 @@ class Participation(Record):
 
     def __str__(self) -> str:
         return f"{self.country_id} in {self.period_id}"
+
+    @property
+    def is_handed_in(self) -> bool:
+        """With the co-chairs, or accepted."""
+        return self.return_state in HANDED_IN
+
+    @property
+    def is_started(self) -> bool:
+        return self.return_state != ReturnState.NOT_STARTED
 
     @property
     def is_certain(self) -> bool:

@@ -1,9 +1,13 @@
 """A Joint Period of Action, its co-chairs, focus areas and notes."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from countries.models import Country
 from jpa.accounts.policy import Can
@@ -113,6 +117,23 @@ class Period(models.Model):
     def when(self) -> str:
         """The dates for reading: "July to December 2019"."""
         return span_words(self.start, self.end)
+
+    @property
+    def due_local(self) -> datetime | None:
+        """When returns are due, in the period's own time zone."""
+        return self.due_at.astimezone(ZoneInfo(self.time_zone)) if self.due_at else None
+
+    @property
+    def due_words(self) -> str:
+        """Such as "11 December 2026, 23:59 in Bangkok (UTC+7)"."""
+        due = self.due_local
+        if due is None:
+            return ""
+        hours = due.utcoffset().total_seconds() / 3600
+        place = self.time_zone.rpartition("/")[2].replace("_", " ")
+        return _("{when} in {place} (UTC{offset})").format(
+            when=date_format(due, "j F Y, H:i"), place=place, offset=f"{hours:+g}"
+        )
 
     @property
     def short_name(self) -> str:
