@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import environ
 
@@ -22,7 +22,7 @@ SQLITE_OPTIONS = {
 }
 
 
-def _stop(name: str, problem: str) -> None:
+def _stop(name: str, problem: str) -> NoReturn:
     sys.exit(f"{name}: {problem}")
 
 
@@ -35,7 +35,6 @@ def flag(name: str, default: bool) -> bool:
         return _env.bool(name, default)
     except ValueError:
         _stop(name, "expected yes or no")
-        raise
 
 
 def number(name: str, default: int) -> int:
@@ -43,7 +42,6 @@ def number(name: str, default: int) -> int:
         return _env.int(name, default)
     except ValueError:
         _stop(name, "expected a whole number")
-        raise
 
 
 def words(name: str, default: list[str]) -> list[str]:
@@ -56,7 +54,7 @@ def secret(name: str, development: str, debug: bool) -> str:
     if value:
         return value
     if not debug:
-        _stop(name, "must be set when DEBUG is off")
+        _stop(name, "must be set when DEBUG and DEMO are off")
     return development
 
 
@@ -66,7 +64,6 @@ def database(name: str, default: str) -> dict[str, Any]:
         config = _env.db_url(name, default)
     except (ValueError, environ.ImproperlyConfigured) as problem:
         _stop(name, f"not a database address: {problem}")
-        raise
     if "sqlite3" in config["ENGINE"]:
         config["OPTIONS"] = SQLITE_OPTIONS
         path = Path(config["NAME"])

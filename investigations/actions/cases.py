@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from countries.models import Country, Organisation
+from investigations.actions import results
 from investigations.actions.labels import change_labelled
 from investigations.models import CaseState, Investigation, Leg, Partner, PartnerState, Position
 from jpa.audit import actions as audit
@@ -52,13 +53,21 @@ def open_case(*, country: Country, by: Any, rng: random.Random | None = None, **
     return case
 
 
+@transaction.atomic
 def change_case(
     case: Investigation, changes: dict[str, Any], *, by: Any, version: int, reason: str = ""
 ) -> Investigation:
-    """Change fields of an investigation. Raises Stale, Invalid; a lower label needs a reason."""
+    """Change fields of an investigation. Raises Stale, Invalid; a lower label needs a reason.
+
+    With another opening date its results are credited to where it now began (domain rule 8).
+    """
+    stored = audit.locked(case, version)
     names = ("label", "title", "summary", "outcome", "quote")
-    _check_label({n: changes.get(n, getattr(case, n)) for n in names})
-    return change_labelled(case, changes, by=by, version=version, kind="investigation.changed", reason=reason)
+    _check_label({n: changes.get(n, getattr(stored, n)) for n in names})
+    changed = change_labelled(case, changes, by=by, version=version, kind="investigation.changed", reason=reason)
+    if changed.opened_on and changed.opened_on != stored.opened_on:
+        results.credit_anew(changed, before=results.began_in(stored.opened_on), by=by)
+    return changed
 
 
 def close_case(case: Investigation, *, closed: PartialDate, outcome: str, by: Any, version: int) -> Investigation:

@@ -6,15 +6,15 @@ Each check is tolerant: what the structure check took out is simply not there.
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from investigations.actions import results as results_actions
 from investigations.imports.known import Known, listed
-from investigations.models import CaseState, CellState, Qualifier
+from investigations.models import CaseState, CellState, Qualifier, Result
 from jpa.codes.models import Indicator
 from jpa.common.dates import PartialDate
 from jpa.common.errors import Fault
+from jpa.periods.models import Period
 
 # Lists in which a value of one of these keys may stand once.
 ONCE = {
@@ -47,7 +47,8 @@ def _spans(data: dict[str, Any], known: Known) -> Iterator[Fault]:
 
 
 def _repeats(data: dict[str, Any], known: Known) -> Iterator[Fault]:
-    """Nobody takes part twice, no id is given twice."""
+    """Nobody takes part twice, under whatever name; no id is given twice."""
+    organisations = _organisations(data, known)
     lists = [(f"/{name}", listed(data, name), keys) for name, keys in ONCE.items()]
     lists += [
         (f"/{outer}/{i}/{inner}", listed(item, inner), keys)
@@ -59,9 +60,21 @@ def _repeats(data: dict[str, Any], known: Known) -> Iterator[Fault]:
             times = Counter[str]()
             for i, item in items:
                 if value := item.get(key):
-                    times[value] += 1
-                    if times[value] > 1:
-                        yield Fault(f"{at}/{i}/{key}", "twice", f"{value} stands here for the second time.")
+                    name = organisations.get(value, value) if key == "organisation" else value
+                    times[name] += 1
+                    if times[name] > 1:
+                        yield Fault(f"{at}/{i}/{key}", "twice", f"{name} stands here for the second time.")
+
+
+def _organisations(data: dict[str, Any], known: Known) -> dict[str, str]:
+    """Every name and acronym a file may use → the one name of that organisation."""
+    names = {given: organisation.name for given, organisation in known.organisations.items()}
+    brought = [item for _, item in listed(data, "organisations") if item.get("name")]
+    names |= {item["name"]: item["name"] for item in brought}
+    for item in brought:
+        if item.get("acronym"):
+            names.setdefault(item["acronym"], item["name"])
+    return names
 
 
 def _period(data: dict[str, Any], known: Known) -> Iterator[Fault]:
@@ -111,65 +124,66 @@ def _cases(data: dict[str, Any], known: Known) -> Iterator[Fault]:
 
 
 def _results(data: dict[str, Any], known: Known) -> Iterator[Fault]:
-    """A row's number, state, unit and money agree; it happened in the period or is marked as follow-up."""
-    units = {item.get("code"): Indicator(**_indicator(item)) for _, item in listed(data, "indicators")}
+    """What the action says of each row, and what only the format asks."""
+    rows = _rows(data, known)
     for i, item in listed(data, "results"):
-        indicator = known.indicators.get(item.get("indicator", "")) or units.get(item.get("indicator"))
-        if indicator:
-            row = {
-                "indicator": indicator,
-                "value": number(item),
-                "currency": item.get("currency"),
-                "state": state(item),
-            }
-            yield from (Fault(f"/results/{i}/{f.pointer}", f.code, f.detail) for f in results_actions.check(row))
+        row = rows.get(i)
+        if row:
+            fields = {name: getattr(row, name) for name in results_actions.CHECKED} | {"period": _period_of(data)}
+            yield from (_in_file(fault, i) for fault in results_actions.check(fields, row.pk))
         if state(item) != CellState.COUNTED and item.get("qualifier", Qualifier.EXACT) != Qualifier.EXACT:
             yield Fault(f"/results/{i}/qualifier", "unexpected", "Only a counted result can be over or about a number.")
         if number(item) is not None and round(number(item), 2) != number(item):
             yield Fault(f"/results/{i}/value", "decimals", "At most two decimals are kept.")
-        yield from _when(data, item, i)
 
 
-def _when(data: dict[str, Any], item: dict[str, Any], i: int) -> Iterator[Fault]:
-    """V05: an event of the period, or marked as follow-up. A month counts when any of its days lies inside."""
-    first, last = PartialDate.parse(item.get("happened")).day, PartialDate.parse(item.get("happened"), end=True).day
+def _in_file(fault: Fault, i: int) -> Fault:
+    name = {"happened_on": "happened"}.get(fault.pointer, fault.pointer)
+    return Fault(f"/results/{i}/{name}", fault.code, fault.detail)
+
+
+def _rows(data: dict[str, Any], known: Known) -> dict[int, Result]:
+    """The rows by their places, as they would be stored; without those whose indicator nobody knows."""
+    brought = [item for _, item in listed(data, "indicators") if "code" in item]
+    indicators = {item["code"]: Indicator(**_indicator(item)) for item in brought}
+    indicators |= known.indicators
+    period = _period_of(data)
+    rows = {
+        i: _row(item, indicators[item["indicator"]], period)
+        for i, item in listed(data, "results")
+        if item.get("indicator") in indicators
+    }
+    by_id = {item["id"]: rows.get(i) for i, item in listed(data, "results") if "id" in item}
+    for i, row in rows.items():
+        row.part_of = by_id.get(data["results"][i].get("part_of"))
+    return rows
+
+
+def _period_of(data: dict[str, Any]) -> Period:
     start, end = PartialDate.parse(data.get("starts")).day, PartialDate.parse(data.get("ends"), end=True).day
-    if first is None or start is None or end is None:
-        return
-    outside = last < start or first > end
-    if outside and not item.get("follow_up"):
-        yield Fault(f"/results/{i}/happened", "outside", "It happened outside the period: mark it as follow_up.")
-    if item.get("follow_up") and start <= first and last <= end:
-        yield Fault(f"/results/{i}/follow_up", "inside", "It happened inside the period and is no follow-up.")
+    return Period(key=data.get("key", ""), starts_on=start, ends_on=end, is_published_record=True)
+
+
+def _row(item: dict[str, Any], indicator: Indicator, period: Period) -> Result:
+    happened, follow_up = PartialDate.parse(item.get("happened")), item.get("follow_up", False)
+    return Result(
+        indicator=indicator,
+        period=None if follow_up else period,
+        follow_up=follow_up,
+        value=number(item),
+        state=state(item),
+        currency=item.get("currency", ""),
+        happened_on=happened.day,
+        happened_on_precision=happened.precision,
+    )
 
 
 def _parts(data: dict[str, Any], known: Known) -> Iterator[Fault]:
-    """A part names a result of this file, of the same indicator, and never ends up inside itself (domain rule 13)."""
-    rows = {item["id"]: item for _, item in listed(data, "results") if "id" in item}
-    looping = _looping(rows)
+    """A part names a result of this file."""
+    ids = {item["id"] for _, item in listed(data, "results") if "id" in item}
     for i, item in listed(data, "results"):
-        whole = item.get("part_of")
-        if whole is None:
-            continue
-        if whole not in rows:
-            yield Fault(f"/results/{i}/part_of", "unknown", f"There is no result {whole} in this file.")
-        elif item.get("id") in looping:
-            yield Fault(f"/results/{i}/part_of", "cycle", "A result cannot be inside itself.")
-        elif rows[whole].get("indicator") != item.get("indicator"):
-            yield Fault(f"/results/{i}/part_of", "differs", f"{whole} counts another indicator.")
-
-
-def _looping(rows: dict[str, dict[str, Any]]) -> set[str]:
-    """The ids of results on a circle of `part_of`."""
-    graph = {key: {item["part_of"]} for key, item in rows.items() if item.get("part_of") in rows}
-    looping: set[str] = set()
-    while True:
-        try:
-            TopologicalSorter({k: v for k, v in graph.items() if k not in looping}).prepare()
-        except CycleError as error:
-            looping |= set(error.args[1])
-        else:
-            return looping
+        if item.get("part_of") is not None and item["part_of"] not in ids:
+            yield Fault(f"/results/{i}/part_of", "unknown", f"There is no result {item['part_of']} in this file.")
 
 
 def _indicator(item: dict[str, Any]) -> dict[str, Any]:

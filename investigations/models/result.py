@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from countries.models import Country
 from investigations.models.base import HandedIn, HandedInQuerySet, Status
-from investigations.models.investigation import Investigation, Partner, PartnerState
+from investigations.models.investigation import Investigation, Partner
 from jpa.codes.models import Indicator
 from jpa.common.dates import PartialDate, Precision, precise_date_constraint
 from jpa.common.labels import MEMBERS_MAY_READ, PARTNERS_MAY_READ, Label
@@ -81,9 +81,7 @@ class JointResult(Record):
 class ResultQuerySet(HandedInQuerySet):
     def _members_may_read(self, user: Any) -> Q:
         """The effective label: the stricter of the row's and its investigation's; partners read up to AMBER."""
-        joined = Partner.objects.filter(
-            investigation=OuterRef("investigation"), country=user.country_id, state=PartnerState.ACCEPTED
-        )
+        joined = Partner.objects.joined().filter(investigation=OuterRef("investigation"), country=user.country_id)
         free = Q(label__in=MEMBERS_MAY_READ) & (
             Q(investigation__isnull=True) | Q(investigation__label__in=MEMBERS_MAY_READ)
         )

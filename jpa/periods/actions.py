@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from countries.models import Country
 from jpa.audit import actions as audit
 from jpa.common.errors import Conflict
-from jpa.periods.models import Attendance, CoChair, FocusArea, Note, Participation, Period, Workshop
+from jpa.periods.models import Attendance, CoChair, FocusArea, Note, Participation, Period, Stage, Workshop
 
 
 def add_period(*, by: Any, **fields: Any) -> Period:
@@ -15,9 +18,24 @@ def add_period(*, by: Any, **fields: Any) -> Period:
     return audit.create(Period(**fields), by=by, kind="period.added")
 
 
+@transaction.atomic
 def change_period(period: Period, changes: dict[str, Any], *, by: Any, version: int, reason: str = "") -> Period:
-    """Change a period's names, dates or stage. Raises Stale, Invalid."""
+    """Change a period's names, dates or stage. Raises Stale, Invalid, Conflict for a stage that lies behind.
+
+    When it leaves *planned*, the list of expected countries is frozen (domain rules 3 and 4).
+    """
+    stored = audit.locked(period, version)
+    stage = changes.get("stage", stored.stage)
+    if stage in Stage.values and stage != stored.stage:
+        if _step(stage) < _step(stored.stage):
+            raise Conflict(f"{stored} is {stored.get_stage_display().lower()}. Stages only move forward.")
+        if stored.stage == Stage.PLANNED and not stored.expected_frozen_at:
+            changes = {"expected_frozen_at": timezone.now(), **changes}
     return audit.update(period, changes, by=by, version=version, kind="period.changed", reason=reason)
+
+
+def _step(stage: str) -> int:
+    return Stage.values.index(stage)
 
 
 def name_co_chair(*, period: Period, country: Country, by: Any, agency: str = "", source_url: str = "") -> CoChair:

@@ -45,7 +45,7 @@ class PeriodAdmin(RecordedAdmin):
     form = PeriodForm
     allow = {"view": may_read_periods, "add": may_edit_reference, "change": may_run}
     fields = ("key", "name", "official_number", "aliases", "year", "start", "end", "duration_note", "stage")
-    fields += ("due_at", "time_zone", "reciprocity", "source_urls")
+    fields += ("due_at", "time_zone", "source_urls")
     once = ("key",)
     told = ("chairs", "published_participants", "published_attending", "published_reported", "published_expected")
     told += ("is_published_record", "invented", "expected_frozen_at")

@@ -39,11 +39,41 @@ def test_the_database_knows_the_choices(model):
     assert fields - checked == set()
 
 
-@every_model
-def test_who_and_when_go_together(model):
+def _apart(model: type[models.Model]) -> list[set[str]]:
+    """Pairs of who and when (`signed_by`, `signed_at`) that no constraint keeps together."""
     names = {f.name for f in model._meta.concrete_fields}
     pairs = [{name, f"{name[:-3]}_by"} for name in names if name.endswith("_at") and f"{name[:-3]}_by" in names]
-    assert [pair for pair in pairs if not any(pair <= fields for fields in _checked(model))] == []
+    return [pair for pair in pairs if not any(pair <= fields for fields in _checked(model))]
+
+
+@every_model
+def test_who_and_when_go_together(model):
+    assert _apart(model) == []
+
+
+class Signed(models.Model):
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=10, null=True)
+
+    class Meta:
+        abstract = True
+
+
+class SignedTogether(Signed):
+    class Meta:
+        abstract = True
+        constraints = [
+            CheckConstraint(
+                name="signed_by_somebody",
+                condition=Q(signed_at__isnull=True, signed_by__isnull=True)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+            )
+        ]
+
+
+def test_who_without_when_would_be_noticed():
+    assert _apart(Signed) == [{"signed_at", "signed_by"}]
+    assert _apart(SignedTogether) == []
 
 
 @every_model

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.house.tree import BASE, dotted, modules_of_tests
+from tests.run import verdict
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
@@ -45,12 +46,17 @@ def test_what_is_asked_for_is_what_is_locked():
         ] == []
 
 
+def _postgresql_named_in(text: str) -> set[str]:
+    """The major versions a text names: "PostgreSQL 15", "postgres:15.2", "postgresql-15"."""
+    return set(re.findall(r"(?i)\bpostgres(?:ql)?[ :/-](\d+)", text))
+
+
 def test_one_postgresql_is_named_everywhere():
-    compose = yaml.safe_load((BASE / "docker-compose.yml").read_text())
-    image = compose["services"]["db"]["image"]
+    compose = (BASE / "docker-compose.yml").read_text()
     texts = [BASE / "README.md", *(BASE / ".ci").iterdir(), *(BASE / "docs").rglob("*.md")]
-    named = {m for path in texts if path.exists() for m in re.findall(r"\bpostgres:\d[\w.\-]*", path.read_text())}
-    assert named <= {image}
+    told = set().union(*(_postgresql_named_in(path.read_text()) for path in texts))
+    assert told == _postgresql_named_in(compose)
+    assert len(told) == 1
 
 
 def test_compose_starts_web_worker_and_a_watched_database():
@@ -97,6 +103,27 @@ def test_one_version_is_told():
     project = tomllib.loads((BASE / "pyproject.toml").read_text())["project"]
     assert project["version"] == settings.VERSION
     assert f"## {settings.VERSION}" in (BASE / "CHANGELOG.md").read_text()
+
+
+def test_all_folders_the_settings_name_are_there():
+    from django.conf import settings
+
+    folders = [*settings.LOCALE_PATHS, *settings.STATICFILES_DIRS, *settings.TEMPLATES[0]["DIRS"]]
+    assert [folder for folder in folders if not folder.is_dir()] == []
+
+
+def test_the_last_line_of_make_test_claims_no_more_than_was_run():
+    assert verdict([], []) == "All passed."
+    assert verdict([], ["the browser tests"]) == "All that was run passed."
+    assert verdict(["ruff check", "coverage"], ["the browser tests"]) == "FAILED: ruff check, coverage"
+
+
+def test_every_setting_is_in_the_operator_guide():
+    """What jpa.settings asks the environment for."""
+    asked = re.findall(r'env\.\w+\("([A-Z_]+)"', (BASE / "jpa" / "settings.py").read_text())
+    guide = (BASE / "docs" / "operator-guide.md").read_text()
+    assert asked
+    assert [name for name in asked if f"`{name}`" not in guide] == []
 
 
 def test_every_decision_has_its_number():

@@ -185,7 +185,7 @@ def change(path: str, value: object) -> dict:
         ("results/1/id", "part", "part stands here for the second time."),
         ("results/0/part_of", "nothing", "There is no result nothing in this file."),
         ("results/0/part_of", "part", "A result cannot be inside itself."),
-        ("results/0/part_of", "case", "case counts another indicator."),
+        ("results/0/part_of", "case", "The larger figure counts another indicator."),
         ("results/0/investigation", "zz", "neither a stored investigation nor one of this file"),
         ("results/0/happened", "2023-12", "mark it as follow_up."),
         ("results/5/happened", "2024-03", None),
@@ -229,6 +229,38 @@ def test_all_problems_are_told_at_once(reference, tmp_path):
         "colour", "starts", "results/1/value", "results/0/country", "results/0/part_of", "trends/0",
         "participations/2/country",
     }  # fmt: skip
+
+
+def test_an_organisation_by_its_name_and_by_its_acronym_is_one(reference, tmp_path):
+    name = Organisation.objects.get(acronym="UNODC").name
+    content = later(organisations=[{"name": "Airlines", "acronym": "AIRL", "kind": "private"}])
+    content["workshops"][0]["attendances"] += [{"organisation": name, "capacity": "observer"}]
+    content["investigations"][0]["partners"] += [{"organisation": "AIRL"}]
+    content["results"][1]["value"] = -1
+    told = refused(tmp_path, content).splitlines()
+    assert f"  workshops/0/attendances/2/organisation: {name} stands here for the second time." in told
+    assert "  investigations/0/partners/2/organisation: Airlines stands here for the second time." in told
+    assert "  results/1/value: A count cannot be negative." in told
+
+
+def test_a_part_of_a_row_from_another_time_is_named(reference, tmp_path):
+    content = change("results/5/indicator", "ARRESTS")
+    content["results"][5]["part_of"] = "whole"
+    assert "results/5/part_of: The larger figure is of another period." in refused(tmp_path, content)
+
+
+def test_an_indicator_without_a_code_is_told_beside_a_row_without_one(reference, tmp_path):
+    content = later()
+    del content["indicators"][0]["code"], content["results"][0]["indicator"]
+    told = refused(tmp_path, content)
+    assert "  indicators/0/code: This is missing." in told
+    assert "  results/0/indicator: This is missing." in told
+
+
+@pytest.mark.parametrize("key", ["published", "coverage"])
+def test_numbers_are_null_one_by_one(reference, tmp_path, key):
+    assert f"  {key}: null is not an object." in refused(tmp_path, later(**{key: None}))
+    assert f"  {key}: null" not in refused(tmp_path, later(**{key: dict.fromkeys(later()[key])}, colour="blue"))
 
 
 def test_parts_that_go_round_in_a_circle_are_named(reference, tmp_path):

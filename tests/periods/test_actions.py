@@ -1,8 +1,9 @@
 """What is done to periods and to what belongs to them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
 from jpa.audit.models import Event
 from jpa.common.errors import Conflict, Invalid, Stale
@@ -14,6 +15,7 @@ from tests.factories import (
     NoteFactory,
     OrganisationFactory,
     ParticipationFactory,
+    PeriodFactory,
     WorkshopFactory,
 )
 
@@ -57,6 +59,48 @@ def test_a_period_is_changed_at_the_version_that_was_seen(cast, period):
     with pytest.raises(Stale):
         actions.change_period(period, {"stage": "closed"}, by=cast.admin, version=1)
     assert last_kind() == "period.changed"
+
+
+@pytest.mark.parametrize(
+    ("stage", "later"),
+    [("planned", "open"), ("open", "debriefed"), ("reporting", "reporting"), ("debriefed", "closed")],
+)
+def test_stages_move_forward(cast, stage, later):
+    period = PeriodFactory(stage=stage)
+    assert actions.change_period(period, {"stage": later}, by=cast.admin, version=1).stage == later
+
+
+@pytest.mark.parametrize(("stage", "earlier"), [("open", "planned"), ("closed", "debriefed"), ("reporting", "open")])
+def test_stages_do_not_move_back(cast, stage, earlier):
+    period = PeriodFactory(stage=stage)
+    with pytest.raises(Conflict, match=f"is {stage}. Stages only move forward"):
+        actions.change_period(period, {"stage": earlier}, by=cast.admin, version=1)
+    period.refresh_from_db()
+    assert (period.stage, Event.objects.count()) == (stage, 0)
+
+
+def test_a_stage_there_is_not_is_refused(cast, period):
+    with pytest.raises(Invalid, match="stage"):
+        actions.change_period(period, {"stage": "asleep"}, by=cast.admin, version=1)
+
+
+def test_opening_freezes_the_list_of_expected_countries(cast):
+    now = datetime(2026, 7, 1, 2, tzinfo=UTC)
+    with time_machine.travel(now, tick=False):
+        opened = actions.change_period(add(cast), {"stage": "open"}, by=cast.admin, version=1)
+    assert opened.expected_frozen_at == now
+    assert "expected_frozen_at" in Event.objects.latest("id").after
+    reporting = actions.change_period(opened, {"stage": "reporting"}, by=cast.admin, version=2)
+    assert reporting.expected_frozen_at == now
+
+
+def test_a_list_frozen_before_stays_as_it_was(cast):
+    frozen = datetime(2026, 6, 1, tzinfo=UTC)
+    planned = add(cast, expected_frozen_at=frozen)
+    assert actions.change_period(planned, {"stage": "open"}, by=cast.admin, version=1).expected_frozen_at == frozen
+    other = add(cast, key="jpa-2027", name="JPA 2027")
+    given = {"stage": "open", "expected_frozen_at": frozen}
+    assert actions.change_period(other, given, by=cast.admin, version=1).expected_frozen_at == frozen
 
 
 def test_a_country_chairs_a_period_once(cast, period):
