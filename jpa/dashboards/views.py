@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,8 @@ from jpa.common.pages import DetailPage, ListPage, Page
 from jpa.dashboards import queries
 from jpa.dashboards.charts.routes import route_map
 from jpa.dashboards.facts import board, geography, headlines, timeline
-from jpa.dashboards.figures import Figures, figures_of_all
+from jpa.dashboards.facts.rows import rows_page
+from jpa.dashboards.figures import BY_COUNTRY, REGION, Figures, figures_of, figures_of_all
 from jpa.periods.models import Attendance, Participation, Period, Workshop
 from jpa.periods.queries import current_period, length_words, periods_for, with_figures
 from jpa.periods.rules import is_co_chair_of, may_read_figures
@@ -105,6 +107,37 @@ class Dashboard(Page):
         words = "; ".join(f"{i}. {line.path}: {line.route.cases}" for i, line in enumerate(lines, start=1))
         land = f"{staticfiles_storage.url('geo/ap.svg')}#land"
         return route_map([line.route for line in lines], _("Routes under investigation"), words, land)
+
+
+class FigurePage(Page):
+    """One figure of one period: the region's, what each country counted, and the way to the rows."""
+
+    template_name = "dashboards/figure.html"
+    allow = {"read": may_read_periods}
+    section = "dashboard"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, code = self.request.user, self.kwargs["code"]
+        period = find(list(periods_for(user)), self.kwargs["key"])
+        if not may_read_figures(user, period):
+            raise NotAllowed(_("Figures of this period are for its members until they are published."))
+        indicator = next((i for i in indicators_for(user) if i.pk == code), None)
+        if indicator is None:
+            raise Http404
+        region = figures_of(period, user)
+        countries = figures_of(period, user, by=(BY_COUNTRY, REGION))
+        names = queries.names_of((c.country for c in countries.cells if c.country), user)
+        return super().get_context_data(
+            period=period,
+            indicator=indicator,
+            title=indicator.label,
+            coverage=region.coverage,
+            figures=[(c, rows_page(c, period)) for c in region.cells if c.indicator == code],
+            countries=headlines.by_country(countries, code, names),
+            crumbs=[(period.short_name, reverse("dashboard", args=[period.pk]))],
+            here=indicator.label,
+            **kwargs,
+        )
 
 
 class Periods(Page):

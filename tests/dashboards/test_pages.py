@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from investigations.models import CellState, Direction, Qualifier, Status
+from investigations.models import CellState, Direction, JointState, Qualifier, Status
 from jpa.common.labels import Label
 from jpa.periods.models import Certainty, ReturnState
 from tests.factories import (
@@ -16,6 +16,7 @@ from tests.factories import (
     FocusAreaFactory,
     IndicatorFactory,
     InvestigationFactory,
+    JointResultFactory,
     NoteFactory,
     ParticipationFactory,
     PeriodFactory,
@@ -73,6 +74,8 @@ def test_a_dashboard_costs_the_same_queries_however_much_it_shows(
         ("period", ["jpa-live"], 10),
         # session, user, country, periods, co-chairs; three for figures; participations, indicators, cases, activities
         ("country", ["TH"], 12),
+        # session, user, periods, co-chairs, indicators; three for figures, twice; names of countries
+        ("figure", ["jpa-live", "I0"], 12),
         # session, user, choices of the region filter, countries
         ("countries", [], 4),
     ],
@@ -152,10 +155,42 @@ def test_the_dashboard_tells_the_co_chair_what_waits(cast, period, client_of):
     assert "1 return waits for your review:" in text(page(client_of(cast.cochair), "dashboard", period.pk))
 
 
-def test_a_figure_leads_to_its_rows(cast, period, client_of):
+def test_a_figure_leads_to_its_countries_and_from_there_to_its_rows(cast, period, client_of):
     ResultFactory(period=period, indicator=IndicatorFactory(code="ARRESTS", jpa_core=True))
-    shown = text(page(client_of(cast.focal), "dashboard", period.pk))
-    assert "/results/?period=jpa-live&amp;indicator=ARRESTS&amp;summed=true" in shown
+    client = client_of(cast.focal)
+    assert "/periods/jpa-live/figures/ARRESTS/" in text(page(client, "dashboard", period.pk))
+    shown = text(page(client, "figure", period.pk, "ARRESTS"))
+    assert "/results/?period=jpa-live&amp;indicator=ARRESTS&amp;summed=true&amp;country=TH" in shown
+
+
+def test_a_published_figure_leads_straight_to_its_rows(cast, published, client_of):
+    row = {"country": None, "status": Status.PUBLISHED_RECORD, "label": Label.CLEAR}
+    ResultFactory(period=published, indicator=IndicatorFactory(code="ARRESTS"), **row)
+    shown = text(page(client_of(cast.observer), "dashboard", published.pk))
+    assert "/results/?period=jpa-published&amp;indicator=ARRESTS&amp;summed=true" in shown
+
+
+def test_a_figure_page_explains_what_counts_once(cast, period, client_of):
+    arrests = IndicatorFactory(code="ARRESTS")
+    pair = JointResultFactory(period=period, indicator=arrests, agreed_value=3, state=JointState.CONFIRMED)
+    for iso2 in ("TH", "NZ"):
+        ResultFactory(period=period, indicator=arrests, country=CountryFactory(iso2=iso2), joint=pair)
+    shown = text(page(client_of(cast.stranger), "figure", period.pk, "ARRESTS"))
+    assert "The countries below counted 6." in shown
+
+
+def test_a_figure_page_tells_no_draft_of_another_country(cast, period, client_of):
+    ResultFactory(period=period, indicator=IndicatorFactory(code="ARRESTS"), status=Status.DRAFT)
+    shown = text(page(client_of(cast.stranger), "figure", period.pk, "ARRESTS"))
+    assert "Nothing is recorded for this indicator" in shown
+
+
+def test_a_figure_page_of_a_live_period_is_closed_to_observers(cast, period, client_of):
+    IndicatorFactory(code="ARRESTS")
+    client = client_of(cast.observer)
+    assert page(client, "figure", period.pk, "ARRESTS").status_code == 403
+    assert page(client, "figure", "nothing", "ARRESTS").status_code == 404
+    assert page(client_of(cast.focal), "figure", period.pk, "NOTHING").status_code == 404
 
 
 def test_routes_show_only_investigations_the_reader_may_see(cast, period, client_of):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from investigations.counting import Quantity, total
 from jpa.codes.models import Indicator
 from jpa.dashboards.charts import bars
-from jpa.dashboards.facts.rows import rows_page
+from jpa.dashboards.facts.rows import figure_page, rows_page
 from jpa.dashboards.figures import Cell, Figures
 from jpa.dashboards.figures.cells import AS_PUBLISHED, FINAL, PROVISIONAL
 from jpa.periods.models import Period
@@ -90,7 +90,7 @@ def _tile(indicator: Indicator, period: Period, all_figures: Sequence[Figures]) 
     now = next(f for f in all_figures if f.period.pk == period.pk)
     cell = now.get(indicator.code)
     series = bars.spark([_number(f.get(indicator.code)) for f in [*until, now]])
-    return Line(indicator, ((cell, rows_page(cell, period)),), series, _last_counted(indicator.code, until))
+    return Line(indicator, ((cell, figure_page(cell, period)),), series, _last_counted(indicator.code, until))
 
 
 def outcomes(
@@ -108,7 +108,7 @@ def outcomes(
     lines = [
         Line(
             i,
-            tuple((c, rows_page(c, period)) for c in cells[i.code]),
+            tuple((c, figure_page(c, period)) for c in cells[i.code]),
             "" if i.is_money else bars.bar(_number(cells[i.code][0]), highest[(i.group, i.unit)]),
             _last_counted(i.code, before),
         )
@@ -180,6 +180,25 @@ def comparison(all_figures: Sequence[Figures], indicators: Iterable[Indicator]) 
 def share(value: int, most: int) -> SafeString:
     """A bar for a plain count, of the highest in its table."""
     return bars.bar(value, most)
+
+
+@dataclass(frozen=True)
+class OfCountry:
+    """One country's part of a figure; `name` is None for what was counted for all countries together."""
+
+    name: str | None
+    cell: Cell
+    rows_link: str
+
+
+def by_country(figures: Figures, indicator: str, names: dict[str, str]) -> list[OfCountry]:
+    """What each country counted, by name. `figures` are those by country, `names` by alpha-2 code."""
+    parts = [
+        OfCountry(names.get(c.country or ""), c, rows_page(c, figures.period, by_country=True))
+        for c in figures.cells
+        if c.indicator == indicator
+    ]
+    return sorted(parts, key=lambda part: (part.name or "", part.cell.currency, part.cell.victims))
 
 
 def weakest_status(figures: Figures) -> str:

@@ -29,3 +29,13 @@ def rows_query(cell: Cell, period: Period, *, view: str = PERIOD_VIEW, by_countr
 def rows_page(cell: Cell, period: Period, *, by_country: bool = False) -> str:
     """The address of the page that lists the rows."""
     return f"{reverse(cell.source)}?{urlencode(rows_query(cell, period, by_country=by_country))}"
+
+
+def figure_page(cell: Cell, period: Period) -> str:
+    """Where a region's figure leads: a published one to its rows, a live one to its countries, and from there to rows.
+
+    Of a live period a reader may see a country's figure and not all of its rows (rulings, "Submission opens figures").
+    """
+    if period.is_published_record:
+        return rows_page(cell, period)
+    return reverse("figure", args=[period.pk, cell.indicator])
