@@ -24,6 +24,7 @@ PAGES = [
     ("dashboard", OBSERVER, "/periods/jpa-2015/dashboard/"),
     ("dashboard", FOCAL, "/periods/jpa-2017/dashboard/"),
     ("dashboard", OBSERVER, "/periods/jpa-2019/dashboard/"),
+    ("figure", FOCAL, "/periods/jpa-demo/figures/ARRESTS/"),
     ("countries", OBSERVER, "/countries/"),
     ("country", FOCAL, "/countries/TH/"),
     ("country", OBSERVER, "/countries/FJ/"),
