@@ -62,9 +62,6 @@ class Quantity:
         return f"{self.qualifier_word} {self.amount}".strip()
 
 
-NOTHING = Quantity(None, Qualifier.EXACT, CellState.NOT_YET)
-
-
 def combined_qualifier(qualifiers: Iterable[str], *, with_uncounted: bool = False) -> str:
     """The qualifier of a sum. A part that was said and not counted makes a lower bound.
 

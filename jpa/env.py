@@ -22,6 +22,13 @@ SQLITE_OPTIONS = {
 }
 
 
+FLAGS = {
+    **dict.fromkeys(("1", "on", "yes", "true", "y", "t"), True),
+    **dict.fromkeys(("0", "off", "no", "false", "n", "f"), False),
+    "": None,
+}
+
+
 def _stop(name: str, problem: str) -> NoReturn:
     sys.exit(f"{name}: {problem}")
 
@@ -31,10 +38,10 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    try:
-        return _env.bool(name, default)
-    except ValueError:
+    value = text(name).strip().lower()
+    if value not in FLAGS:
         _stop(name, "expected yes or no")
+    return default if FLAGS[value] is None else FLAGS[value]
 
 
 def number(name: str, default: int) -> int:
@@ -61,9 +68,12 @@ def secret(name: str, development: str, debug: bool) -> str:
 def database(name: str, default: str) -> dict[str, Any]:
     """A Django DATABASES entry from a URL such as postgres://user:word@host/name."""
     try:
-        config = _env.db_url(name, default)
-    except (ValueError, environ.ImproperlyConfigured) as problem:
-        _stop(name, f"not a database address: {problem}")
+        known = text(name, default).partition(":")[0] in environ.Env.DB_SCHEMES
+        config = _env.db_url(name, default) if known else {}
+    except (ValueError, environ.ImproperlyConfigured):
+        config = {}
+    if not config:  # nothing of the address is repeated: it may hold a password
+        _stop(name, "expected a database address such as postgres://user:password@host/name")
     if "sqlite3" in config["ENGINE"]:
         config["OPTIONS"] = SQLITE_OPTIONS
         path = Path(config["NAME"])

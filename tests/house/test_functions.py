@@ -66,7 +66,7 @@ def test_public_functions_are_typed(module: Module):
 
 
 def test_what_is_excused_is_there():
-    assert PURE <= {f"{m.name}.{f.name}" for m in ACTIONS for f in m.public_functions()}
+    assert {f"{m.name}.{f.name}" for m in ACTIONS for f in m.public_functions()} >= PURE
 
 
 @by_actions

@@ -18,6 +18,8 @@ from tests.factories import (
     InvestigationFactory,
     OrganisationFactory,
     PartnerFactory,
+    PeriodFactory,
+    ResultFactory,
 )
 
 LABEL_CHANGE = {"label": Label.RED}
@@ -96,6 +98,43 @@ def test_a_lower_label_needs_a_reason(cast):
 def test_a_stricter_label_needs_none(cast):
     case = opened(cast, label=Label.GREEN)
     assert cases.change_case(case, {"label": Label.AMBER}, by=cast.focal, version=1).label == Label.AMBER
+
+
+def test_another_opening_date_moves_the_credit_of_the_results(cast, period):
+    began, other = PeriodFactory(key="jpa-began", year=2016), PeriodFactory(key="jpa-other", year=2017)
+    case = InvestigationFactory()
+    rows = [ResultFactory(investigation=case, credited_to=period) for _ in range(2)]
+    given = ResultFactory(investigation=case, credited_to=other)
+    elsewhere = ResultFactory(investigation=InvestigationFactory(), credited_to=period)
+    cases.change_case(case, {"opened_on": date(2016, 8, 1)}, by=cast.focal, version=1)
+    for row in (*rows, given, elsewhere):
+        row.refresh_from_db()
+    assert [row.credited_to for row in rows] == [began, began]
+    assert (given.credited_to, elsewhere.credited_to) == (other, period)
+    assert kinds() == ["investigation.changed", "result.credited", "result.credited"]
+    event = Event.objects.latest("id")
+    assert (event.before, event.after) == ({"credited_to_id": "jpa-live"}, {"credited_to_id": "jpa-began"})
+
+
+def test_a_date_that_becomes_known_gives_the_credit(cast, period):
+    case = InvestigationFactory(opened_on=None, opened_on_precision="unknown")
+    row = ResultFactory(investigation=case)
+    opening = {"opened_on": date(2025, 9, 1), "opened_on_precision": "month"}
+    case = cases.change_case(case, opening, by=cast.focal, version=1)
+    row.refresh_from_db()
+    assert row.credited_to == period
+    unknown = {"opened_on": None, "opened_on_precision": "unknown"}
+    case = cases.change_case(case, unknown, by=cast.focal, version=2)
+    cases.change_case(case, {"title": "Other"}, by=cast.focal, version=3)
+    row.refresh_from_db()
+    assert (row.credited_to, row.version) == (period, 2)
+
+
+def test_a_day_in_the_same_period_leaves_the_credit(cast, period):
+    case = InvestigationFactory()
+    ResultFactory(investigation=case, credited_to=period)
+    cases.change_case(case, {"opened_on": date(2025, 8, 2)}, by=cast.focal, version=1)
+    assert kinds() == ["investigation.changed"]
 
 
 def test_a_case_is_closed_with_its_day_and_outcome(cast):

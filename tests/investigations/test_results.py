@@ -1,13 +1,15 @@
 """What is done to results: record, change, and count joint ones once."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from investigations.actions import results
-from investigations.models import CellState, JointState, Qualifier, Result, Status
+from investigations.models import CellState, JointResult, JointState, Qualifier, Result, Status
 from jpa.audit.models import Event
 from jpa.codes.models import Unit
+from jpa.common.dates import PartialDate
 from jpa.common.errors import Conflict, Invalid, Stale
 from jpa.common.labels import Label
 from tests.factories import CodeFactory, IndicatorFactory, InvestigationFactory, PeriodFactory, ResultFactory
@@ -148,6 +150,109 @@ def test_a_label_is_lowered_with_a_reason_and_not_below_the_case(cast, period):
     assert changed.label == Label.AMBER
 
 
+@pytest.mark.parametrize("code", ["INV_ACTIVE", "INV_OPENED", "INV_CLOSED", "INV_JOINT", "AWARE_EVENTS", "TRAIN_SESS"])
+def test_what_records_give_is_typed_with_a_reason_only(cast, period, code):
+    given = {"indicator": IndicatorFactory(code=code), "value": Decimal(9)}
+    assert refusal(record, cast, period, **given) == ["overrides"]
+    assert refusal(record, cast, period, **given, overrides="  ") == ["overrides"]
+    made = record(cast, period, **given, overrides="We also worked cases that are not listed here.")
+    assert refusal(results.change, made, {"overrides": ""}, by=cast.focal, version=1) == ["overrides"]
+    assert results.change(made, {"value": Decimal(8)}, by=cast.focal, version=1).value == 8
+
+
+def test_the_published_record_keeps_its_own_numbers(cast, published):
+    assert record(cast, published, indicator=IndicatorFactory(code="INV_ACTIVE")).overrides == ""
+
+
+def test_a_row_does_not_become_what_records_give_without_a_reason(cast, period, published):
+    active = IndicatorFactory(code="INV_ACTIVE")
+    made = record(cast, period)
+    assert refusal(results.change, made, {"indicator": active}, by=cast.focal, version=1) == ["overrides"]
+    old = record(cast, published, indicator=active)
+    assert refusal(results.change, old, {"period": period}, by=cast.focal, version=1) == ["overrides"]
+
+
+def test_enquiries_are_typed(cast, period):
+    assert record(cast, period, indicator=IndicatorFactory(code="ENQ_SENT")).overrides == ""
+
+
+def on(text: str) -> dict:
+    when = PartialDate.parse(text)
+    return {"happened_on": when.day, "happened_on_precision": when.precision}
+
+
+@pytest.mark.parametrize("day", ["2025-07-01", "2025-12-31", "2025-07", "2025-12", ""])
+def test_it_happened_in_the_period(cast, period, day):
+    assert record(cast, period, **on(day)).happened.iso() == (day or None)
+
+
+@pytest.mark.parametrize("day", ["2025-06-30", "2026-01-01", "2025-06", "2026-01"])
+def test_what_happened_outside_the_period_is_refused(cast, period, day):
+    assert refusal(record, cast, period, **on(day)) == ["happened_on"]
+    assert record(cast, None, **on(day)).follow_up
+    made = record(cast, period)
+    assert refusal(results.change, made, on(day), by=cast.focal, version=1) == ["happened_on"]
+    moved = results.change(made, {**on(day), "period": None}, by=cast.focal, version=1)
+    assert (moved.period, moved.follow_up) == (None, True)
+
+
+def test_a_month_at_the_edge_of_a_period_counts(cast):
+    short = PeriodFactory(key="jpa-short", starts_on="2025-09-28", ends_on="2025-10-28")
+    short.refresh_from_db()
+    assert record(cast, short, **on("2025-09")).happened.iso() == "2025-09"
+
+
+def test_in_a_period_without_dates_any_day_is_kept(cast):
+    undated = PeriodFactory(starts_on=None, ends_on=None, starts_on_precision="unknown", ends_on_precision="unknown")
+    assert record(cast, undated, **on("2020-01-01")).happened.iso() == "2020-01-01"
+
+
+def test_a_follow_up_has_no_period(cast, period):
+    assert refusal(record, cast, period, follow_up=True) == ["follow_up"]
+
+
+def test_a_part_is_of_the_same_indicator_and_period(cast, period):
+    whole = record(cast, period, value=Decimal(30), qualifier=Qualifier.OVER)
+    assert record(cast, period, part_of=whole).part_of == whole
+    assert refusal(record, cast, period, part_of=whole, indicator=IndicatorFactory(code="CHARGED")) == ["part_of"]
+    assert refusal(record, cast, None, part_of=whole) == ["part_of"]
+    assert refusal(record, cast, PeriodFactory(), part_of=whole) == ["part_of"]
+    other = record(cast, None)
+    assert refusal(results.change, other, {"part_of": whole}, by=cast.focal, version=1) == ["part_of"]
+
+
+def test_a_row_is_never_inside_itself(cast, period):
+    whole = record(cast, period)
+    part = record(cast, period, part_of=whole)
+    inner = record(cast, period, part_of=part)
+    for inside in (whole, part, inner):
+        assert refusal(results.change, whole, {"part_of": inside}, by=cast.focal, version=1) == ["part_of"]
+
+
+@pytest.mark.parametrize("changes", [{"period": None}, {"indicator": "CHARGED"}])
+def test_a_larger_figure_stays_what_its_parts_are_part_of(cast, period, changes):
+    whole = record(cast, period)
+    record(cast, period, part_of=whole)
+    if "indicator" in changes:
+        changes = {"indicator": IndicatorFactory(code=changes["indicator"])}
+    with pytest.raises(Conflict, match="are part of this one"):
+        results.change(whole, changes, by=cast.focal, version=1)
+    assert results.change(whole, {"value": Decimal(9)}, by=cast.focal, version=1).value == 9
+
+
+def test_another_case_brings_its_credit_and_its_label(cast, period):
+    began = PeriodFactory(key="jpa-began", year=2016)
+    made = record(cast, period, investigation=InvestigationFactory(label=Label.GREEN))
+    assert made.credited_to == period
+    older = InvestigationFactory(opened_on=date(2016, 8, 1), label=Label.AMBER)
+    changed = results.change(made, {"investigation": older}, by=cast.focal, version=1)
+    assert (changed.credited_to, changed.label) == (began, Label.AMBER)
+    alone = results.change(changed, {"investigation": None}, by=cast.focal, version=2)
+    assert alone.credited_to is None
+    given = {"investigation": older, "credited_to": period}
+    assert results.change(alone, given, by=cast.focal, version=3).credited_to == period
+
+
 @pytest.fixture
 def pair(cast, period) -> list[Result]:
     """The same arrest, recorded by Thailand and by Australia."""
@@ -199,3 +304,42 @@ def test_the_region_counts_no_more_than_the_countries_together(cast, pair):
         joint(cast, pair, agreed=Decimal(7))
     with pytest.raises(Invalid):
         joint(cast, pair, agreed=Decimal(-1))
+
+
+def test_the_region_counts_no_less_than_one_country_alone(cast, pair):
+    with pytest.raises(Invalid, match="one of the countries alone"):
+        joint(cast, pair, agreed=Decimal(2))
+    assert not JointResult.objects.exists()
+
+
+@pytest.fixture
+def agreed(cast, pair) -> Result:
+    """Thailand's row of a confirmed joint result: three and three, five together."""
+    results.confirm_joint(joint(cast, pair, agreed=Decimal(5)), by=cast.stranger, version=1)
+    pair[0].refresh_from_db()
+    return pair[0]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"value": Decimal(1)}, {"value": None, "state": CellState.NOT_COUNTED}, {"period": None}]
+)
+def test_what_was_agreed_stays_possible(cast, agreed, changes):
+    events = Event.objects.count()
+    with pytest.raises(Conflict, match="agreed"):
+        results.change(agreed, changes, by=cast.focal, version=agreed.version)
+    agreed.refresh_from_db()
+    assert (agreed.value, Event.objects.count()) == (3, events)
+
+
+@pytest.mark.parametrize("value", [2, 4])
+def test_a_row_of_a_joint_result_may_change_within_it(cast, agreed, value):
+    changes = {"value": Decimal(value)}
+    assert results.change(agreed, changes, by=cast.focal, version=agreed.version).value == value
+
+
+def test_a_proposal_is_confirmed_while_the_rows_still_make_it(cast, pair):
+    made = joint(cast, pair, agreed=Decimal(5))
+    pair[0].refresh_from_db()
+    results.change(pair[0], {"value": Decimal(1)}, by=cast.focal, version=pair[0].version)
+    with pytest.raises(Conflict, match="together they count less"):
+        results.confirm_joint(made, by=cast.stranger, version=1)
