@@ -10,7 +10,7 @@ from django.db import transaction
 
 from countries.models import Country, Organisation
 from investigations.actions import results
-from investigations.actions.labels import change_labelled
+from investigations.actions.labels import amend_labelled
 from investigations.models import CaseState, Investigation, Leg, Partner, PartnerState, Position
 from jpa.audit import actions as audit
 from jpa.common.dates import PartialDate
@@ -64,9 +64,10 @@ def change_case(
     stored = audit.locked(case, version)
     names = ("label", "title", "summary", "outcome", "quote")
     _check_label({n: changes.get(n, getattr(stored, n)) for n in names})
-    changed = change_labelled(case, changes, by=by, version=version, kind="investigation.changed", reason=reason)
-    if changed.opened_on and changed.opened_on != stored.opened_on:
-        results.credit_anew(changed, before=results.began_in(stored.opened_on), by=by)
+    opened_on = stored.opened_on
+    changed = amend_labelled(stored, changes, by=by, kind="investigation.changed", reason=reason)
+    if changed.opened_on and changed.opened_on != opened_on:
+        results.credit_anew(changed, before=results.began_in(opened_on), by=by)
     return changed
 
 

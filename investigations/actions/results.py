@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from countries.models import Country
-from investigations.actions.labels import change_labelled
+from investigations.actions.labels import amend_labelled
 from investigations.counting import CASES_COUNTED_AS, COUNTED_AS
 from investigations.models import CellState, Investigation, JointResult, JointState, Result
 from jpa.audit import actions as audit
@@ -165,7 +165,7 @@ def change(result: Result, changes: dict[str, Any], *, by: Any, version: int, re
         changes = {**changes, "label": strictest(changes.get("label", stored.label), case.label)}
     if case != stored.investigation:
         changes = {"credited_to": began_in(case and case.opened_on), **changes}
-    return change_labelled(result, changes, by=by, version=version, kind="result.changed", reason=reason)
+    return amend_labelled(stored, changes, by=by, kind="result.changed", reason=reason)
 
 
 def _check_parts(row: Result, after: dict[str, Any]) -> None:
@@ -196,8 +196,8 @@ def credit_anew(case: Investigation, *, before: Period | None, by: Any) -> None:
     after = began_in(case.opened_on)
     if after == before:
         return
-    for row in case.results.filter(credited_to=before).order_by("id"):
-        audit.update(row, {"credited_to": after}, by=by, version=row.version, kind="result.credited")
+    for row in case.results.select_for_update().filter(credited_to=before).order_by("id"):
+        audit.amend(row, {"credited_to": after}, by=by, kind="result.credited")
 
 
 @transaction.atomic
@@ -234,4 +234,4 @@ def confirm_joint(joint: JointResult, *, by: Any, version: int) -> JointResult:
         raise Conflict("This joint result has been decided already.")
     if joint.agreed_value > sum(r.value or 0 for r in joint.results.all()):
         raise Conflict("The rows were changed: together they count less than the value to agree on.")
-    return audit.update(joint, {"state": JointState.CONFIRMED}, by=by, version=version, kind="joint_result.confirmed")
+    return audit.amend(joint, {"state": JointState.CONFIRMED}, by=by, kind="joint_result.confirmed")

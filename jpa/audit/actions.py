@@ -80,7 +80,11 @@ def update(instance: M, changes: dict[str, Any], *, by: Any, version: int, kind:
 
     Raises Stale when somebody else was first, Invalid naming each field that is wrong.
     """
-    current = locked(instance, version)
+    return amend(locked(instance, version), changes, by=by, kind=kind, reason=reason)
+
+
+def amend(current: M, changes: dict[str, Any], *, by: Any, kind: str, reason: str = "") -> M:
+    """The same for a record that the caller has locked, in the caller's transaction. Raises Invalid."""
     old = snapshot(current)
     for name, value in changes.items():
         setattr(current, name, value)
@@ -88,7 +92,7 @@ def update(instance: M, changes: dict[str, Any], *, by: Any, version: int, kind:
     changed = [name for name in new if new[name] != old.get(name)]
     if not changed:
         return current
-    current.version = version + 1
+    current.version += 1
     _store(current)
     before, after = ({n: s[n] for n in changed} for s in (old, new))
     record(kind=kind, by=by, target=current, before=before, after=after, reason=reason)

@@ -31,7 +31,7 @@ def change_period(period: Period, changes: dict[str, Any], *, by: Any, version: 
             raise Conflict(f"{stored} is {stored.get_stage_display().lower()}. Stages only move forward.")
         if stored.stage == Stage.PLANNED and not stored.expected_frozen_at:
             changes = {"expected_frozen_at": timezone.now(), **changes}
-    return audit.update(period, changes, by=by, version=version, kind="period.changed", reason=reason)
+    return audit.amend(stored, changes, by=by, kind="period.changed", reason=reason)
 
 
 def _step(stage: str) -> int:
