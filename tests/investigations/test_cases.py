@@ -11,6 +11,7 @@ from jpa.audit.models import Event
 from jpa.common.dates import UNKNOWN_DATE, PartialDate, Precision
 from jpa.common.errors import Conflict, Invalid, Stale
 from jpa.common.labels import Label
+from tests.admin.screens import page, typed
 from tests.factories import (
     CodeFactory,
     CountryFactory,
@@ -114,6 +115,17 @@ def test_another_opening_date_moves_the_credit_of_the_results(cast, period):
     assert kinds() == ["investigation.changed", "result.credited", "result.credited"]
     event = Event.objects.latest("id")
     assert (event.before, event.after) == ({"credited_to_id": "jpa-live"}, {"credited_to_id": "jpa-began"})
+
+
+def test_the_credit_moves_when_the_date_is_changed_on_the_screen(cast, period, client_of):
+    began = PeriodFactory(key="jpa-began", year=2016)
+    case = InvestigationFactory()
+    for _ in range(3):
+        ResultFactory(investigation=case, credited_to=period)
+    client, screen = client_of(cast.approver), page(case)
+    sent = typed(client.get(screen), opened="2016-08-01")
+    assert client.post(screen, sent).status_code == 302
+    assert set(case.results.values_list("credited_to", flat=True)) == {began.pk}
 
 
 def test_a_date_that_becomes_known_gives_the_credit(cast, period):

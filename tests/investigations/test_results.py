@@ -12,6 +12,7 @@ from jpa.codes.models import Unit
 from jpa.common.dates import PartialDate
 from jpa.common.errors import Conflict, Invalid, Stale
 from jpa.common.labels import Label
+from tests.admin.screens import errors, page, typed
 from tests.factories import CodeFactory, IndicatorFactory, InvestigationFactory, PeriodFactory, ResultFactory
 
 
@@ -343,3 +344,20 @@ def test_a_proposal_is_confirmed_while_the_rows_still_make_it(cast, pair):
     results.change(pair[0], {"value": Decimal(1)}, by=cast.focal, version=pair[0].version)
     with pytest.raises(Conflict, match="together they count less"):
         results.confirm_joint(made, by=cast.stranger, version=1)
+
+
+def test_what_is_refused_on_the_screen_is_told_beside_its_box(cast, period, client_of):
+    active = IndicatorFactory(code="INV_ACTIVE")
+    row = record(cast, period, indicator=active, overrides="More cases.", label=Label.GREEN)
+    client, screen = client_of(cast.approver), page(row)
+    told = errors(client.post(screen, typed(client.get(screen), overrides="", happened="2026-02")))
+    assert "the records give this figure" in told
+    assert "outside the period" in told
+    assert client.post(screen, typed(client.get(screen), value="8")).status_code == 302
+
+
+def test_a_row_of_an_agreed_result_is_kept_on_the_screen(cast, agreed, client_of):
+    Result.objects.filter(pk=agreed.pk).update(status=Status.DRAFT)
+    client, screen = client_of(cast.approver), page(agreed)
+    assert "agreed on 5" in errors(client.post(screen, typed(client.get(screen), value="1")))
+    assert client.post(screen, typed(client.get(screen), value="4")).status_code == 302

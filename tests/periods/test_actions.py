@@ -9,6 +9,7 @@ from jpa.audit.models import Event
 from jpa.common.errors import Conflict, Invalid, Stale
 from jpa.periods import actions
 from jpa.periods.models import Attendance, CoChair, Period
+from tests.admin.screens import errors, page, typed
 from tests.factories import (
     AttendanceFactory,
     FocusAreaFactory,
@@ -77,6 +78,13 @@ def test_stages_do_not_move_back(cast, stage, earlier):
         actions.change_period(period, {"stage": earlier}, by=cast.admin, version=1)
     period.refresh_from_db()
     assert (period.stage, Event.objects.count()) == (stage, 0)
+
+
+def test_a_stage_that_lies_behind_is_told_on_the_screen(cast, period, client_of):
+    client, screen = client_of(cast.admin), page(period)
+    sent = typed(client.get(screen), stage="planned")
+    assert "Stages only move forward" in errors(client.post(screen, sent))
+    assert "reciprocity" not in sent  # kept in the model until it works
 
 
 def test_a_stage_there_is_not_is_refused(cast, period):
