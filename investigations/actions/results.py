@@ -28,9 +28,10 @@ CHECKED = (
 
 
 def check(fields: dict[str, Any], pk: Any = None) -> list[Fault]:
-    """What is wrong with one row, without asking the database: number, unit, money, reason, date, larger figure.
+    """What is wrong with one row in itself: number, unit, money, reason, date, larger figure.
 
     `fields` are those of CHECKED, as far as they are given; records in them may be unsaved. `pk` is the row's own.
+    The period with `follow_up` is the one it followed; in storage a follow-up has none.
     """
     return [*_check_number(fields), *_check_reason(fields), *_check_date(fields), *_check_whole(fields, pk)]
 
@@ -72,7 +73,7 @@ def _check_date(fields: dict[str, Any]) -> list[Fault]:
     month = PartialDate(day, fields.get("happened_on_precision", Precision.DAY)).iso()
     first, last = PartialDate.parse(month).day, PartialDate.parse(month, end=True).day
     if not follow_up and (last < period.starts_on or first > period.ends_on):
-        return [Fault("happened_on", "outside", "It happened outside the period: mark it as follow_up.")]
+        return [Fault("happened_on", "outside", "It happened outside the period. A follow-up has no period.")]
     if follow_up and period.starts_on <= first and last <= period.ends_on:
         return [Fault("follow_up", "inside", "It happened inside the period and is no follow-up.")]
     return []

@@ -138,8 +138,10 @@ def _results(data: dict[str, Any], known: Known) -> Iterator[Fault]:
 
 
 def _in_file(fault: Fault, i: int) -> Fault:
+    """The same fault in the words of the format."""
     name = {"happened_on": "happened"}.get(fault.pointer, fault.pointer)
-    return Fault(f"/results/{i}/{name}", fault.code, fault.detail)
+    outside = "It happened outside the period: mark it as follow_up."
+    return Fault(f"/results/{i}/{name}", fault.code, outside if fault.code == "outside" else fault.detail)
 
 
 def _rows(data: dict[str, Any], known: Known) -> dict[int, Result]:
