@@ -118,7 +118,7 @@ class InvestigationFilter(StrictFilterSet):
 
 def _joined() -> QuerySet[Partner]:
     """Inside a query of investigations: who has joined, which everyone knows who may see the case."""
-    return Partner.objects.filter(state=PartnerState.ACCEPTED, investigation=OuterRef("pk"))
+    return Partner.objects.joined().filter(investigation=OuterRef("pk"))
 
 
 class PartnerFilter(StrictFilterSet):

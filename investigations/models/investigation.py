@@ -78,9 +78,7 @@ class InvestigationQuerySet(models.QuerySet):
         if indicator == "INV_CLOSED":
             return self.closed_in(period)
         active = self.active_in(period)
-        joined = Partner.objects.filter(
-            investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED
-        )
+        joined = Partner.objects.joined().filter(investigation=OuterRef("pk"), country__isnull=False)
         return active.filter(Exists(joined)) if indicator == "INV_JOINT" else active
 
 

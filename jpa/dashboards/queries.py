@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from countries.models import Country
-from investigations.models import CaseState, Investigation, Partner, PartnerState, Trend
+from investigations.models import CaseState, Investigation, Partner, Trend
 from jpa.periods.models import FocusArea, Participation, Period
 
 
@@ -36,7 +36,7 @@ def case_counts() -> dict[str, Any]:
     still_open = Q(closed_on__isnull=True) & ~Q(state=CaseState.CLOSED)
     seen_open = Q(closed_on__isnull=True, opened_on__gte=start)
     active = Q(opened_on__lte=end) & (still_open | seen_open | Q(closed_on__gte=start)) | Q(Exists(linked))
-    partner = Partner.objects.filter(investigation=OuterRef("pk"), country__isnull=False, state=PartnerState.ACCEPTED)
+    partner = Partner.objects.joined().filter(investigation=OuterRef("pk"), country__isnull=False)
     own = Investigation.objects.filter(country=OuterRef("country"))
     return {
         "cases_active": _number(own.filter(active)),

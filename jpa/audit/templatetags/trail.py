@@ -27,6 +27,7 @@ DEEDS = {
     "partner.declined": gettext_lazy("Declined to join"),
     "result.recorded": gettext_lazy("Result recorded"),
     "result.changed": gettext_lazy("Result changed"),
+    "result.credited": gettext_lazy("Result credited to where its investigation began"),
     "result.joined": gettext_lazy("Result counted together with another country's"),
 }
 # What a person need not read: keys, and numbers only the machine uses.
