@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from investigations.models import Investigation, Partner, Status
+from investigations.models import Investigation, Partner, Result, Status
 from jpa.accounts.policy import Can
 from jpa.common.labels import Label
 
@@ -15,6 +15,11 @@ def may_write_for(user: Any, country_id: str | None) -> bool:
 def has_narrative(case: Investigation) -> bool:
     """TLP:RED keeps a reference and "ask the focal point"; everything else tells its story."""
     return case.label != Label.RED
+
+
+def tells_its_story(result: Result, *, case_visible: bool) -> bool:
+    """Figures are open before stories (rulings): remarks on a row stay with its case, unless they were published."""
+    return result.investigation_id is None or case_visible or result.status == Status.PUBLISHED_RECORD
 
 
 def may_edit(user: Any, target: Any) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from investigations.counting import victims_apart
 from investigations.models import Activity, Investigation, JointResult, Leg, Partner, Result, Trend
+from investigations.rules import tells_its_story
 from jpa.accounts.policy import Can
 from jpa.common.serializers import DateAtPrecision, FigureField, ReadSerializer
 from jpa.periods.serializers import FocusAreaSerializer
@@ -117,7 +119,9 @@ class ResultSerializer(ReadSerializer):
     )
     part_of = serializers.SerializerMethodField(help_text="The larger row this one is inside, if you may see it.")
     joint = serializers.SerializerMethodField(help_text="The joint result it is in, if you may see that.")
-    summed = serializers.SerializerMethodField(help_text="False when it is already inside another row's number.")
+    summed = serializers.SerializerMethodField(
+        help_text="False inside another row's number, and for presumed and potential victims."
+    )
     note = serializers.SerializerMethodField()
     quote = serializers.SerializerMethodField()
     invented = serializers.BooleanField(**_invented)
@@ -148,7 +152,7 @@ class ResultSerializer(ReadSerializer):
         return result.readable_joint and result.readable_joint.pk
 
     def get_summed(self, result: Result) -> bool:
-        return result.part_of_id is None
+        return result.part_of_id is None and not victims_apart(result.victim_identification_status)
 
     def get_note(self, result: Result) -> str:
         return result.note if self._may_be_told(result) else ""
@@ -157,8 +161,7 @@ class ResultSerializer(ReadSerializer):
         return result.quote if self._may_be_told(result) else ""
 
     def _may_be_told(self, result: Result) -> bool:
-        """What is told about a row of a case stays with the case."""
-        return result.investigation_id is None or result.readable_case is not None
+        return tells_its_story(result, case_visible=result.readable_case is not None)
 
 
 class JointResultSerializer(ReadSerializer):

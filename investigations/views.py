@@ -10,7 +10,8 @@ from countries.models import Country
 from investigations import queries
 from investigations.filters import ActivityFilter, InvestigationFilter, ResultFilter, TrendFilter
 from investigations.models import Activity, Investigation, JointResult, Leg, Partner, Result, Trend
-from investigations.rules import has_narrative, may_edit
+from investigations.rules import has_narrative, may_edit, tells_its_story
+from jpa.accounts.policy import Can
 from jpa.accounts.rules import is_signed_in, may_read_records
 from jpa.audit.queries import history_of_all
 from jpa.codes.queries import code_names, dimension_titles
@@ -119,11 +120,14 @@ class ResultPage(DetailPage):
         user = self.request.user
         visible = Result.objects.visible_to(user).select_related("indicator", "country")
         case, joint = record.investigation_id, record.joint_id
+        case_visible = bool(case) and Investigation.objects.visible_to(user).filter(pk=case).exists()
         return {
             "title": queries.result_title(record),
             "here": record.indicator.label,
             "dimensions": _dimensions_of(record),
-            "case_visible": bool(case) and Investigation.objects.visible_to(user).filter(pk=case).exists(),
+            "case_visible": case_visible,
+            "case_named": case_visible or user.may(Can.READ_RECORDS),
+            "story": tells_its_story(record, case_visible=case_visible),
             "whole": visible.filter(pk=record.part_of_id).first() if record.part_of_id else None,
             "parts": visible.filter(part_of=record).order_by("id"),
             "joint": JointResult.objects.visible_to(user).filter(pk=joint).first() if joint else None,

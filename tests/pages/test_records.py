@@ -299,3 +299,37 @@ def test_an_indicator_leads_to_the_rows_it_counts(tier, cast, client_of):
     text = text_of(client_of(cast.observer).get(reverse("indicator", args=[indicator.pk])))
     assert 'href="/results/?indicator=VICTIMS"' in text
     assert "Sex" in text
+
+
+def test_presumed_victims_of_a_case_stand_in_a_line_of_their_own(cast, records, period, page_of):
+    for status, value in (("VI_FORMAL", 3), ("", 1), ("VI_PRESUMED", 5)):
+        ResultFactory(
+            investigation=records.shared, indicator=records.indicator, period=period, value=value,
+            victim_identification_status=status,
+        )  # fmt: skip
+    lines = page_of(records.shared, cast.focal).context["table"].lines
+    assert [(line.victims, str(line.total)) for line in lines] == [("", "4"), ("VI_PRESUMED", "5")]
+
+
+def test_remarks_on_a_row_stay_with_its_case(cast, period, page_of):
+    case = InvestigationFactory(country=cast.thailand, label=Label.AMBER_STRICT)
+    row = ResultFactory(
+        investigation=case, country=cast.thailand, period=period, status=Status.SUBMITTED, note="Seen near the pier.",
+        quote="Words of the file.",
+    )  # fmt: skip
+    assert "Seen near the pier." in text_of(page_of(row, cast.focal))
+    as_co_chair = text_of(page_of(row, cast.cochair))
+    assert case.reference in as_co_chair
+    assert "Seen near the pier." not in as_co_chair
+    assert "Words of the file." not in as_co_chair
+
+
+def test_what_was_published_about_a_row_is_everyone_s_but_not_its_case(cast, published, page_of):
+    case = InvestigationFactory(country=cast.thailand, label=Label.CLEAR)
+    row = ResultFactory(
+        investigation=case, country=cast.thailand, period=published, status=Status.PUBLISHED_RECORD, label=Label.CLEAR,
+        quote="Ten were convicted.",
+    )  # fmt: skip
+    as_observer = text_of(page_of(row, cast.observer))
+    assert "Ten were convicted." in as_observer
+    assert case.reference not in as_observer
