@@ -3,13 +3,19 @@
 from typing import Any
 
 from investigations.models import Investigation, Partner, Result, Status
-from jpa.accounts.policy import Can
+from jpa.accounts.policy import Can, Role
 from jpa.common.labels import Label
+from jpa.periods.rules import chairs_a_period
+
+
+def may_write(user: Any) -> bool:
+    """Focal points and approvers; co-chairs while their country chairs a period (rulings, "Who")."""
+    return user.may(Can.WRITE_OWN_COUNTRY) and (user.role != Role.CO_CHAIR or chairs_a_period(user))
 
 
 def may_write_for(user: Any, country_id: str | None) -> bool:
     """Own country's records only (policy.md, matrix)."""
-    return user.may(Can.WRITE_OWN_COUNTRY) and country_id is not None and user.country_id == country_id
+    return may_write(user) and country_id is not None and user.country_id == country_id
 
 
 def has_narrative(case: Investigation) -> bool:
@@ -34,7 +40,7 @@ def may_see_records(user: Any, target: Any = None) -> bool:
 
 def may_record(user: Any, target: Any = None) -> bool:
     """Enter something new for the own country."""
-    return user.may(Can.WRITE_OWN_COUNTRY) and (target is None or may_edit(user, target))
+    return may_write(user) if target is None else may_edit(user, target)
 
 
 def may_change_draft(user: Any, target: Any) -> bool:
@@ -44,7 +50,7 @@ def may_change_draft(user: Any, target: Any) -> bool:
 
 def may_propose_partner(user: Any, target: Partner | None = None) -> bool:
     """The country that leads the investigation asks others to join."""
-    return user.may(Can.WRITE_OWN_COUNTRY) and (target is None or may_edit(user, target.investigation))
+    return may_write(user) if target is None else may_edit(user, target.investigation)
 
 
 def may_answer_partner(user: Any, target: Partner | None = None) -> bool:

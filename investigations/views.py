@@ -82,9 +82,13 @@ class InvestigationPage(DetailPage):
         }
 
     def history(self, record: Investigation, partners: list[Partner], rows: list[Result]) -> list[tuple] | None:
-        """(event, what it is about) for the own country; None for everyone else (policy.md, "trail · read")."""
-        if not may_edit(self.request.user, record):
+        """(event, what it is about) for the own country; None for everyone else (policy.md, "trail · read").
+
+        Rows of other countries keep their earlier drafts to themselves; under TLP:RED nothing is told here at all.
+        """
+        if not may_edit(self.request.user, record) or not has_narrative(record):
             return None
+        rows = [row for row in rows if row.country_id == record.country_id]
         subjects = {str(p.pk): p.who for p in partners} | {str(row.pk): row.indicator.label for row in rows}
         events = history_of_all([record, *partners, *rows])[:HISTORY_SHOWN]
         return [(event, subjects.get(event.object_id, "")) for event in events]

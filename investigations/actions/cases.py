@@ -16,7 +16,7 @@ from jpa.audit import actions as audit
 from jpa.common.dates import PartialDate
 from jpa.common.errors import Conflict, Invalid
 from jpa.common.ids import reference as new_reference
-from jpa.common.labels import Label
+from jpa.common.labels import Label, is_looser
 
 LINKS = ("linked_periods", "focus_areas", "purposes", "methods", "nationalities")
 MOST_STEPS = 19  # `corridor` holds twenty stops
@@ -59,15 +59,18 @@ def change_case(
 ) -> Investigation:
     """Change fields of an investigation. Raises Stale, Invalid; a lower label needs a reason.
 
-    With another opening date its results are credited to where it now began (domain rule 8).
+    With another opening date its results are credited to where it now began (domain rule 8); under a stricter label
+    its results become as strict (V30).
     """
     stored = audit.locked(case, version)
     names = ("label", "title", "summary", "outcome", "quote")
     _check_label({n: changes.get(n, getattr(stored, n)) for n in names})
-    opened_on = stored.opened_on
+    opened_on, label = stored.opened_on, stored.label
     changed = amend_labelled(stored, changes, by=by, kind="investigation.changed", reason=reason)
     if changed.opened_on and changed.opened_on != opened_on:
         results.credit_anew(changed, before=results.began_in(opened_on), by=by)
+    if is_looser(label, changed.label):
+        results.tighten(changed, by=by)
     return changed
 
 

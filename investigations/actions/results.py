@@ -15,7 +15,7 @@ from jpa.audit import actions as audit
 from jpa.codes.models import Code, Indicator
 from jpa.common.dates import PartialDate, Precision
 from jpa.common.errors import Conflict, Fault, Invalid
-from jpa.common.labels import Label, strictest
+from jpa.common.labels import Label, is_looser, strictest
 from jpa.periods.models import Period
 
 # Indicators that records give; a country may type another number, and says why (rulings, "Derived, not typed").
@@ -199,6 +199,13 @@ def credit_anew(case: Investigation, *, before: Period | None, by: Any) -> None:
         return
     for row in case.results.select_for_update().filter(credited_to=before).order_by("id"):
         audit.amend(row, {"credited_to": after}, by=by, kind="result.credited")
+
+
+def tighten(case: Investigation, *, by: Any) -> None:
+    """Bring the case's rows under its label where theirs is looser (V30); one event each."""
+    looser = [label for label in Label.values if is_looser(label, case.label)]
+    for row in case.results.select_for_update().filter(label__in=looser).order_by("id"):
+        audit.amend(row, {"label": case.label}, by=by, kind="result.tightened")
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from investigations.admin.register import RegisterAdmin, code_words
 from investigations.counting import Quantity
 from investigations.forms import ActivityForm, HandedInForm, ResultForm, TrendForm
 from investigations.models import Activity, Investigation, Result, Trend
-from investigations.rules import may_change_draft, may_record
+from investigations.rules import may_change_draft, may_record, tells_its_story
 from jpa.audit.forms import SEEN
 from jpa.periods.models import Period
 
@@ -89,6 +89,14 @@ class ResultAdmin(HandedInAdmin):
         if field.queryset.model is Investigation:
             field.label_from_instance = lambda case: f"{case.reference} {case.title}"
         return field
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Remarks on a row stay with its case (`rules.tells_its_story`)."""
+        fields = super().get_fields(request, obj)
+        if obj is None or obj.investigation_id is None:
+            return fields
+        seen = Investigation.objects.visible_to(request.user).filter(pk=obj.investigation_id).exists()
+        return fields if tells_its_story(obj, case_visible=seen) else [n for n in fields if n not in ("note", "quote")]
 
     @admin.display(description=gettext_lazy("Number"))
     def value(self, row: Result) -> str:

@@ -11,6 +11,7 @@ from investigations.rules import may_see_records, may_write_for
 from jpa.accounts.policy import Can
 from jpa.audit.admin import RecordedAdmin
 from jpa.codes.models import Code
+from jpa.common.labels import Label
 
 
 def code_words(field: str, code_list: str) -> Callable[..., str]:
@@ -67,5 +68,5 @@ class RegisterAdmin(RecordedAdmin):
         return self.register_related if reads_register_only(request.user) else self.list_select_related
 
     def tells_changes(self, request: HttpRequest, obj: Any) -> bool:
-        """Earlier content may have stood under a stricter label: it stays with the country."""
-        return may_write_for(request.user, obj.country_id)
+        """Earlier content may have stood under a stricter label: it stays with the country; under TLP:RED, nowhere."""
+        return may_write_for(request.user, obj.country_id) and obj.label != Label.RED

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,7 +43,7 @@ def read(path: Path) -> PeriodFile:
         raise _refusal("json", detail) from None
     except RecursionError:
         raise _refusal("json", "The file is nested too deeply.") from None
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
         raise _refusal("json", f"This is not JSON ({error}).") from None
     if faults := list(_misprints(data)):
         raise Invalid("The file cannot be read without doubt.", faults)
@@ -67,8 +68,8 @@ def _refusal(code: str, detail: str) -> Invalid:
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     made = _Object(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        made.twice = tuple(key for key in made if keys.count(key) > 1)
+        times = Counter(key for key, _ in pairs)
+        made.twice = tuple(key for key in made if times[key] > 1)
     return made
 
 

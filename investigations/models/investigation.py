@@ -199,11 +199,14 @@ class PartnerQuerySet(models.QuerySet):
         return self.filter(_JOINED)
 
     def visible_to(self, user: Any) -> "PartnerQuerySet":
-        """Whoever may see the investigation sees who joined; unanswered and declined ones only the two sides."""
-        if not user.is_authenticated:
+        """Whoever may see the investigation sees who joined; unanswered and declined ones only the two sides.
+
+        The country that was asked sees the question before it may see the case: it could not answer otherwise.
+        """
+        if not (user.is_authenticated and user.may(Can.READ_RECORDS)):
             return self.none()
-        seen = self.filter(investigation__in=Investigation.objects.visible_to(user))
-        return seen.filter(_JOINED | Q(investigation__country=user.country_id) | Q(country=user.country_id))
+        seen = Q(investigation__in=Investigation.objects.visible_to(user))
+        return self.filter((_JOINED & seen) | Q(investigation__country=user.country_id) | Q(country=user.country_id))
 
 
 class Partner(Record):

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from jpa.common.context import serving
-from jpa.common.errors import DomainError
+from jpa.common.errors import DomainError, Invalid
 
+NUL = "\x00"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -15,6 +19,28 @@ def _channel(path: str) -> str:
     if path.startswith("/api/"):
         return "api"
     return "admin" if path.startswith("/admin/") else "page"
+
+
+class TextOnlyMiddleware:
+    """Turns away what no database can look up: NUL in an address (404), in a query (400), in the session's cookie.
+
+    The API says so itself, in its own form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        if request.path.startswith("/api/"):
+            return self.get_response(request)
+        if NUL in request.path:
+            return HttpResponse(render_to_string("404.html"), status=404)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            problem = Invalid(_("A value in the address is not text."))
+            return HttpResponse(render_to_string("problem.html", {"problem": problem}), status=problem.status)
+        return self.get_response(request)
 
 
 class RequestContextMiddleware:

@@ -7,12 +7,17 @@ from django.utils import timezone
 
 from countries.models import Country
 from jpa.audit import actions as audit
-from jpa.common.errors import Conflict
+from jpa.common.errors import Conflict, Fault, Invalid
 from jpa.periods.models import Attendance, CoChair, FocusArea, Note, Participation, Period, Stage, Workshop
+
+RESERVED_KEYS = ("compare",)  # periods/compare/ is a page of its own
 
 
 def add_period(*, by: Any, **fields: Any) -> Period:
     """Create a period. Raises Conflict when the key is taken, Invalid."""
+    if fields["key"] in RESERVED_KEYS:
+        fault = Fault("key", "reserved", f"{fields['key']!r} is the address of another page. Choose another key.")
+        raise Invalid(fault.detail, [fault])
     if Period.objects.filter(pk=fields["key"]).exists():
         raise Conflict(f"There is already a period {fields['key']}.")
     return audit.create(Period(**fields), by=by, kind="period.added")

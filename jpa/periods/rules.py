@@ -13,6 +13,11 @@ def is_co_chair_of(user: Any, period: Period) -> bool:
     return user.may(Can.RUN_PERIOD) and user.country_id in {c.country_id for c in period.co_chair_set.all()}
 
 
+def chairs_a_period(user: Any) -> bool:
+    """A co-chair whose country chairs no period reads and does not write (rulings, "Who")."""
+    return Period.objects.chaired_by(user).exists()
+
+
 def may_read_figures(user: Any, period: Period) -> bool:
     """Published figures are everyone's; a live period's are the members' (policy.md, "dashboard · live figures")."""
     return user.may(Can.READ_PUBLISHED) if period.is_published_record else user.may(Can.READ_LIVE_FIGURES)

@@ -38,3 +38,9 @@ def menu_for(user: Any) -> tuple[Item, ...]:
     if not getattr(user, "is_authenticated", False):
         return ()
     return MEMBER_MENU if user.may(Can.READ_RECORDS) else READER_MENU
+
+
+@register.simple_tag
+def may(user: Any, right: str) -> bool:
+    """Whether the reader's role includes a right: a link that would lead nowhere is not drawn."""
+    return bool(getattr(user, "is_authenticated", False) and user.may(right))

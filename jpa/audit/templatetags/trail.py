@@ -27,6 +27,7 @@ DEEDS = {
     "partner.declined": gettext_lazy("Declined to join"),
     "result.recorded": gettext_lazy("Result recorded"),
     "result.changed": gettext_lazy("Result changed"),
+    "result.tightened": gettext_lazy("Result brought under its investigation's label"),
     "result.credited": gettext_lazy("Result credited to where its investigation began"),
     "result.joined": gettext_lazy("Result counted together with another country's"),
 }

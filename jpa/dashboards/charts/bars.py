@@ -47,11 +47,20 @@ def columns(
             parts.append(
                 f'<rect class="{css}" x="{pct(centre - width / 2)}" y="{num(base - height)}" '
                 f'width="{pct(width)}" height="{num(height)}"/>'
-                f'<text class="cols-v{mark}" x="{pct(centre)}" y="{num(base - height - 5)}">{text(shown[i])}</text>'
+                f'<text class="cols-v{mark}"{_inside(i, len(values), centre, width)} y="{num(base - height - 5)}">'
+                f"{text(shown[i])}</text>"
             )
         parts.append(f'<text class="cols-l{mark}" x="{pct(centre)}" y="{COLUMNS_HEIGHT - 4}">{text(labels[i])}</text>')
     parts.append(f'<line class="axis" x1="0" x2="100%" y1="{base + 0.5}" y2="{base + 0.5}"/>')
     return drawing("cols", COLUMNS_HEIGHT, parts, title)
+
+
+def _inside(i: int, many: int, centre: float, width: float) -> str:
+    """Where the words over a column stand: those of the outer columns begin or end with it, so that none is cut off."""
+    if 0 < i < many - 1 or many == 1:
+        return f' x="{pct(centre)}"'
+    anchor, edge = ("start", centre - width / 2) if i == 0 else ("end", centre + width / 2)
+    return f' text-anchor="{anchor}" x="{pct(edge)}"'
 
 
 def spark(values: Sequence[float | None], width: int = 64, height: int = 22) -> SafeString:
