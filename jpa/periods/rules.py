@@ -29,7 +29,7 @@ def may_run(user: Any, target: Any = None) -> bool:
     `target` is a period or a record of one. Without a target: is there anything such a person could run?
     """
     if user.may(Can.EDIT_REFERENCE) or target is None:
-        return user.may(Can.EDIT_REFERENCE) or user.may(Can.RUN_PERIOD)
+        return user.may(Can.EDIT_REFERENCE) or chairs_a_period(user)
     period = _period_of(target)
     return period is not None and period.is_live and is_co_chair_of(user, period)
 
@@ -52,7 +52,7 @@ def may_answer(user: Any, participation: Participation | None) -> bool:
 def may_name_co_chairs(user: Any, target: CoChair | None = None) -> bool:
     """Administrators, and the co-chairs of the period before (rulings, "Co-chairs of a period")."""
     if user.may(Can.EDIT_REFERENCE) or target is None:
-        return user.may(Can.EDIT_REFERENCE) or user.may(Can.RUN_PERIOD)
+        return user.may(Can.EDIT_REFERENCE) or chairs_a_period(user)
     year, key = target.period.year, target.period_id
     earlier = Period.objects.filter(Q(year__lt=year) | Q(year=year, key__lt=key)).order_by("-year", "-key").first()
     return earlier is not None and target.period.is_live and is_co_chair_of(user, earlier)

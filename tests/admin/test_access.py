@@ -40,7 +40,7 @@ def test_every_screen_is_one_that_records():
 
 @pytest.mark.parametrize("name", MAY)
 @pytest.mark.parametrize("screen", admin.site._registry.values(), ids=lambda screen: screen.opts.label)
-def test_rights_of_each_role_on_each_screen(cast, rf, name, screen):
+def test_rights_of_each_role_on_each_screen(cast, period, rf, name, screen):
     request = rf.get("/admin/")
     request.user = getattr(cast, name)
     rights = {name for name, held in screen.get_model_perms(request).items() if held}
@@ -49,10 +49,17 @@ def test_rights_of_each_role_on_each_screen(cast, rf, name, screen):
 
 @pytest.mark.parametrize("name", MAY)
 @pytest.mark.parametrize("model", admin.site._registry)
-def test_lists_and_add_forms_open_for_those_who_may(cast, client_of, name, model):
+def test_lists_and_add_forms_open_for_those_who_may(cast, period, client_of, name, model):
     client = client_of(getattr(cast, name))
     assert client.get(listing(model)).status_code == (200 if model in MAY[name]["view"] else 403)
     assert client.get(adding(model)).status_code == (200 if model in MAY[name]["add"] else 403)
+
+
+def test_a_co_chair_whose_country_chairs_no_period_reads_and_does_not_write(cast, client_of):
+    client = client_of(cast.cochair)
+    assert client.get(listing(Investigation)).status_code == 200
+    for model in (*RECORDS, Partner, Note, CoChair):
+        assert client.get(adding(model)).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["focal", "stranger", "observer", "auditor"])

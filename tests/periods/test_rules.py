@@ -32,7 +32,7 @@ def test_published_figures_are_everyones_and_live_ones_the_members(cast, period,
     assert allowed(cast, rules.may_read_figures, period) == MEMBERS
 
 
-def test_administrators_and_co_chairs_run_periods(cast):
+def test_administrators_and_co_chairs_run_periods(cast, period):
     assert allowed(cast, rules.may_run) == {"admin", "cochair"}
 
 
