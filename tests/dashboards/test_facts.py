@@ -257,3 +257,20 @@ def test_a_case_active_in_two_periods_is_not_added_up():
 def test_currencies_stand_in_rows_of_their_own():
     rows = compared(figures(period(2015), cell(1, currency="AUD"), cell(2, currency="NZD")))
     assert [(r.currency, str(r.total)) for r in rows] == [("AUD", "1"), ("NZD", "2")]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "fields", "words"),
+    [
+        (Coverage(5, 14), {}, "5 of 14"),
+        (Coverage(None, 7), {"published_participants": 7}, "7"),
+        (Coverage(None, None), {}, ""),
+    ],
+)
+def test_the_list_of_periods_says_how_many_countries_reported(coverage, fields, words):
+    known = Figures(period(2019, **fields), PERIOD_VIEW, datetime(2025, 12, 1, tzinfo=UTC), coverage, ())
+    assert headlines.coverage_words(known) == words
+
+
+def test_figures_that_may_not_be_read_have_no_coverage():
+    assert headlines.coverage_words(None) == ""

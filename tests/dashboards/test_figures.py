@@ -253,3 +253,13 @@ def test_presumed_and_potential_victims_are_never_added_to_the_formally_identifi
 def test_a_return_without_activities_counts_none(cast, period):
     thailand(period)
     assert value(figures_of(period, cast.stranger), "TRAIN_SESS") == "0"
+
+
+def test_the_region_s_figure_keeps_what_records_alone_would_give(cast, period):
+    thailand(period)
+    InvestigationFactory()
+    ResultFactory(
+        period=period, indicator=IndicatorFactory(code="INV_ACTIVE", unit="cases"), value=7, overrides="More cases."
+    )
+    cell = figures_of(period, cast.stranger).get("INV_ACTIVE")
+    assert (str(cell.quantity), str(cell.derived)) == ("7", "1")

@@ -169,3 +169,8 @@ def test_what_belongs_to_a_period_is_changed(cast, factory, change, changes):
     assert last_kind().endswith(".changed")
     with pytest.raises(Stale):
         change(record, changes, by=cast.admin, version=1)
+
+
+def test_a_key_that_is_the_address_of_another_page_is_refused(cast):
+    with pytest.raises(Invalid, match="Choose another key"):
+        actions.add_period(by=cast.admin, key="compare", name="Compared", year=2030)
