@@ -153,10 +153,7 @@ class Periods(Page):
         periods = list(periods_for(user))
         figures = figures_of_all(with_figures(periods, user), user)
         return super().get_context_data(
-            rows=[
-                (p, headlines.countries_of(figures[p.pk]) if p.pk in figures else None, length_words(p))
-                for p in periods
-            ],
+            rows=[(p, headlines.coverage_words(figures.get(p.pk)), length_words(p)) for p in periods],
             timeline=timeline.periods_line(periods, current_period(user), timezone.localdate()),
             **kwargs,
         )
