@@ -52,6 +52,7 @@ class CountryChoiceFilter(django_filters.ModelChoiceFilter):
                 "queryset": lambda request: Country.objects.visible_to(request.user).order_by("name"),
                 "empty_label": ANY_LABEL,
                 "null_value": NONE,
+                "error_messages": {"invalid_choice": _("There is no country %(value)s here.")},
                 "label": _("Country"),
                 "help_text": _("ISO 3166-1 alpha-2 or alpha-3 code."),
                 **kwargs,

@@ -64,6 +64,7 @@ class InvestigationPage(DetailPage):
         rows = list(results.select_related("indicator", "period", "credited_to").order_by("happened_on", "id"))
         periods = queries.periods_of_case(record, rows, today)
         marks = queries.marks_of(record, periods, partners, rows)
+        life = queries.life_of(record, periods, marks, today)
         names = code_names(["crime_type", "transport_mode", "country_case_role"])
         return {
             "title": record.title or record.reference,
@@ -71,8 +72,9 @@ class InvestigationPage(DetailPage):
             "names": names,
             "today": today,
             "periods": periods,
-            "life": queries.life_of(record, periods, marks, today),
+            "life": life,
             "marks": marks,
+            "drawn": {mark.kind for mark in marks} | ({"today"} if life and life.start <= today <= life.end else set()),
             "positions": queries.seats_by_position(record, partners, names),
             "joint": queries.is_joint(partners),
             "table": queries.result_table(rows),

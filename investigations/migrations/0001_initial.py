@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('source_url', models.TextField(blank=True)),
                 ('quote', models.TextField(blank=True, help_text='The words of the publication')),
                 ('source_key', models.CharField(blank=True, help_text='Name of the record in its source file', max_length=60)),
-                ('direction', models.CharField(choices=[('up', 'Increasing'), ('down', 'Decreasing'), ('steady', 'Steady'), ('new', 'New'), ('present', 'Present')], max_length=10)),
+                ('direction', models.CharField(choices=[('up', 'Increasing'), ('down', 'Decreasing'), ('steady', 'Steady'), ('new', 'New'), ('present', 'Seen')], max_length=10)),
                 ('summary', models.CharField(max_length=300)),
                 ('narrative', models.TextField(blank=True)),
                 ('evidence', models.TextField(blank=True)),

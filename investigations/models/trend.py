@@ -15,7 +15,7 @@ class Direction(models.TextChoices):
     DOWN = "down", "Decreasing"
     STEADY = "steady", "Steady"
     NEW = "new", "New"
-    PRESENT = "present", "Present"
+    PRESENT = "present", "Seen"
 
 
 class Trend(HandedIn):

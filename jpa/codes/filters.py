@@ -31,6 +31,7 @@ class CodeChoiceFilter(django_filters.ModelChoiceFilter):
             empty_label=ANY_LABEL,
             null_label=_("Not known"),
             null_value=NONE,
+            error_messages={"invalid_choice": _("There is no code %(value)s here.")},
             help_text=_("A code of the list {list}.").format(list=code_list),
             **kwargs,
         )
@@ -51,6 +52,7 @@ class IndicatorChoiceFilter(django_filters.ModelChoiceFilter):
         super().__init__(
             queryset=lambda request: Indicator.objects.visible_to(request.user).order_by("position", "code"),
             empty_label=ANY_LABEL,
+            error_messages={"invalid_choice": _("There is no indicator %(value)s here.")},
             label=_("Indicator"),
             help_text=_("The code of an indicator."),
             **kwargs,

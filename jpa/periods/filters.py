@@ -5,14 +5,24 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 
 from countries.filters import CountryChoiceFilter
 from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, YesNoFilter
 from jpa.periods.models import Answer, Certainty, Participation, Period, ReturnState, Stage, Workshop, WorkshopKind
 
 
+class PeriodField(ModelChoiceField):
+    """A period, shown by its short name."""
+
+    def label_from_instance(self, obj: Period) -> str:
+        return obj.short_name
+
+
 class PeriodChoiceFilter(django_filters.ModelChoiceFilter):
     """One period by its key; with `null_label` also `none`, for what lies in no period."""
+
+    field_class = PeriodField
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -20,6 +30,7 @@ class PeriodChoiceFilter(django_filters.ModelChoiceFilter):
                 "queryset": lambda request: Period.objects.visible_to(request.user).order_by("-year", "-key"),
                 "empty_label": ANY_LABEL,
                 "null_value": NONE,
+                "error_messages": {"invalid_choice": _("There is no period %(value)s here.")},
                 "label": _("Period"),
                 "help_text": _("The key of a period, such as jpa-2019."),
                 **kwargs,

@@ -10,7 +10,7 @@ BAR_HEIGHT = 18
 COLUMNS_HEIGHT, COLUMNS_TOP, COLUMNS_FOOT = 104, 20, 20
 
 
-def bar(value: float | None, maximum: float, kind: str = "1") -> SafeString:
+def bar(value: float | None, maximum: float) -> SafeString:
     """One horizontal bar of `maximum`; a line alone when there is no number. Its number stands in the same row."""
     if value is None:
         middle = BAR_HEIGHT // 2
@@ -20,7 +20,7 @@ def bar(value: float | None, maximum: float, kind: str = "1") -> SafeString:
         BAR_HEIGHT,
         [
             f'<rect class="bar-track" width="100%" height="{BAR_HEIGHT}" rx="2"/>',
-            f'<rect class="c{kind}" width="{pct(100 * value / (maximum or 1))}" height="{BAR_HEIGHT}" rx="2"/>',
+            f'<rect class="c1" width="{pct(100 * value / (maximum or 1))}" height="{BAR_HEIGHT}" rx="2"/>',
         ],
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from jpa.dashboards.charts.svg import drawing, num, pct, text
@@ -21,7 +22,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that happened. `kind` is start, result, partner, carry, end or question: each has its own shape."""
+    """Something that happened. `kind` is start, result, partner, carry or end: each has its own shape."""
 
     day: date
     kind: str
@@ -33,10 +34,12 @@ _SHAPES = {
     "carry": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-carry" d="M-7-6L7 0L-7 6z"/></svg>',
     "partner": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-partner" d="M0-7L7 0L0 7L-7 0z"/></svg>',
     "end": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-end" d="M-5-7H5V7H-5z"/></svg>',
-    "question": '<svg x="{x}" y="42" overflow="visible"><path class="mk mk-question" d="M-6-6H6V6H-6z"/></svg>',
 }
-LAST_PART = 85  # per cent of the line; a name that begins later would leave it
-YEARS_WITH_MONTHS = 4  # a longer line has room for years only
+LAST_PART = 72  # per cent of the line; a name that begins later would leave it
+EDGE = 6  # per cent at both ends where a name over a period would leave the drawing
+LAST_TICK = 85  # per cent; a date written after this would leave the line
+MOST_TICKS = 4
+MONTHS_BETWEEN_TICKS = (1, 3, 6, 12, 24, 60, 120)
 
 
 def _scale(start: date, end: date) -> Callable[[date], float]:
@@ -66,27 +69,41 @@ def periods_bar(bands: Sequence[Band], start: date, end: date, today: date) -> S
         parts.append(
             f'<rect class="{"c1" if band.now else "c0"}" x="{pct(left)}" y="22" width="{pct(width)}" '
             'height="22" rx="3"/>'
-            f'<text class="tl-n{now}" x="{pct(left + width / 2)}" y="15">{text(band.label)}</text>'
+            f'<text class="tl-n{now}" {_over(left, width)} y="15">{text(band.label)}</text>'
         )
     if start <= today <= end:
         parts.append(_today(across(today), 18, 58))
     return drawing("tl", 74, parts)
 
 
+def _over(left: float, width: float) -> str:
+    """Where a name above a period stands: over its middle, but inside the drawing at both ends."""
+    middle = left + width / 2
+    if middle < EDGE:
+        return f'x="{pct(left)}" text-anchor="start"'
+    if middle > 100 - EDGE:
+        return f'x="{pct(left + width)}" text-anchor="end"'
+    return f'x="{pct(middle)}" text-anchor="middle"'
+
+
 def _ticks(start: date, end: date, across: Callable[[date], float]) -> list[str]:
-    parts = []
-    few = end.year - start.year < YEARS_WITH_MONTHS
-    for year in range(start.year, end.year + 1):
-        for month, label in ((1, str(year)), (7, "Jul")) if few else ((1, str(year)),):
-            day = date(year, month, 1)
-            x = across(day)
-            if start <= day <= end and x < 97:
-                odd = " tl-odd" if month == 7 else ""
-                parts.append(
-                    f'<line class="tl-grid" x1="{pct(x)}" x2="{pct(x)}" y1="64" y2="70"/>'
-                    f'<text class="tl-year{odd}" x="{pct(x)}" dx="2" y="84">{label}</text>'
-                )
-    return parts
+    """As many days as have room on a phone, each with its year; the first day itself when the line is that short."""
+    firsts = [date(year, month, 1) for year in range(start.year, end.year + 1) for month in range(1, 13)]
+    firsts = [day for day in firsts if start <= day <= end and across(day) < LAST_TICK]
+    for months in MONTHS_BETWEEN_TICKS:
+        days = [day for day in firsts if (12 * day.year + day.month - 1) % months == 0]
+        if len(days) <= MOST_TICKS:
+            break
+    if not days:
+        return [_tick(0, date_format(start, "j F Y"))]
+    return [_tick(across(day), str(day.year) if months >= 12 else date_format(day, "M Y")) for day in days]
+
+
+def _tick(x: float, label: str) -> str:
+    return (
+        f'<line class="tl-grid" x1="{pct(x)}" x2="{pct(x)}" y1="64" y2="70"/>'
+        f'<text class="tl-year" x="{pct(x)}" dx="2" y="84">{label}</text>'
+    )
 
 
 def _beside(left: float, right: float) -> str:
