@@ -11,17 +11,17 @@ from jpa.codes.models import Code, CodeList, Indicator, Unit
 from jpa.common.filters import ANY_LABEL, NONE, StrictFilterSet, TextFilter, YesNoFilter
 
 
-class CodeField(ModelChoiceField):
-    """A code, shown by its label."""
+class LabelledField(ModelChoiceField):
+    """A code or an indicator, shown by its label."""
 
-    def label_from_instance(self, obj: Code) -> str:
+    def label_from_instance(self, obj: Code | Indicator) -> str:
         return obj.label
 
 
 class CodeChoiceFilter(django_filters.ModelChoiceFilter):
     """A code of one list, compared with a field that keeps codes as text; `none` finds what is not known."""
 
-    field_class = CodeField
+    field_class = LabelledField
 
     def __init__(self, code_list: str, **kwargs: Any) -> None:
         self.code_list = code_list
@@ -47,6 +47,8 @@ class CodeChoiceFilter(django_filters.ModelChoiceFilter):
 
 class IndicatorChoiceFilter(django_filters.ModelChoiceFilter):
     """One indicator, by its code."""
+
+    field_class = LabelledField
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
