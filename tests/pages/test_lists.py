@@ -120,3 +120,40 @@ def test_the_list_of_countries_offers_members_and_whichever_was_named(cast, clie
     assert '<option value="TH">Thailand</option>' in page
     assert '<option value="XA" selected>Country XA</option>' in page
     assert "Country XB" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"period": "zzz"}, "There is no period zzz here."),
+        ({"country": "ZZZ"}, "There is no country ZZZ here."),
+        ({"indicator": "NONE"}, "There is no indicator NONE here."),
+        ({"sex": "Z"}, "There is no code Z here."),
+    ],
+)
+def test_a_name_that_does_not_exist_is_said_plainly(query, words, cast, client_of):
+    page = client_of(cast.focal).get(reverse("results"), query)
+    assert page.status_code == 400
+    assert words in page.content.decode()
+
+
+def test_choices_are_called_as_on_the_pages(cast, records, period, client_of):
+    page = client_of(cast.focal).get(reverse("results")).content.decode()
+    assert f'<option value="{period.pk}">{period.short_name}</option>' in page
+    assert '<option value="ARRESTS">Persons arrested</option>' in page
+
+
+SHORTER_OR_LONGER = "So this list can be shorter or longer than the figure."
+
+
+@pytest.mark.parametrize("name", ["period", "indicator"])
+def test_rows_behind_a_figure_need_not_add_up_to_it(name, cast, records, period, client_of):
+    client, value = client_of(cast.focal), {"period": period.pk, "indicator": "ARRESTS"}[name]
+    assert SHORTER_OR_LONGER in client.get(reverse("results"), {name: value}).content.decode()
+    assert SHORTER_OR_LONGER not in client.get(reverse("results")).content.decode()
+
+
+def test_a_co_chair_is_told_which_cases_the_role_adds(cast, client_of):
+    added = "cases up to TLP:AMBER of the periods that it chairs"
+    assert added in client_of(cast.cochair).get(reverse("investigations")).content.decode()
+    assert added not in client_of(cast.focal).get(reverse("investigations")).content.decode()

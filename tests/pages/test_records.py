@@ -125,6 +125,16 @@ def test_the_life_line_spans_the_periods_it_was_worked_on_in(cast, page_of):
     assert (life.start, life.end) == (date(2025, 7, 1), date(2026, 12, 31))
 
 
+def test_the_key_explains_only_the_marks_drawn(cast, period, page_of):
+    case = InvestigationFactory(
+        opened_on=date(2025, 8, 1), closed_on=date(2025, 9, 1), closed_on_precision="day", state=CaseState.CLOSED
+    )
+    page = page_of(case, cast.focal)
+    assert page.context["drawn"] == {"start", "end"}
+    assert "Closed</li>" in text_of(page)
+    assert "Partner joined</li>" not in text_of(page)
+
+
 def test_closed_on_an_unknown_day_claims_no_later_period(cast, period, page_of):
     case = InvestigationFactory(opened_on=date(2025, 8, 1), state=CaseState.CLOSED)
     PeriodFactory(key="jpa-after", year=2026)

@@ -39,7 +39,7 @@ LAST_PART = 72  # per cent of the line; a name that begins later would leave it
 EDGE = 6  # per cent at both ends where a name over a period would leave the drawing
 LAST_TICK = 85  # per cent; a date written after this would leave the line
 MOST_TICKS = 4
-MONTHS_BETWEEN_TICKS = (1, 3, 6, 12, 24, 60, 120)
+MONTHS_BETWEEN_TICKS = (1, 3, 6, 12, 24, 48, 120)
 
 
 def _scale(start: date, end: date) -> Callable[[date], float]:
