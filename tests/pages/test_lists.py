@@ -58,11 +58,11 @@ def test_a_page_without_filters_takes_no_parameter(cast, client_of):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("investigations", "Investigations your country records or shares stand here"),
+        ("investigations", "Investigations your country records or shares appear here"),
         ("results", "Results that countries record"),
-        ("activities", "Programmes that countries record stand here"),
-        ("trends", "Trends stand here once countries say what they see"),
-        ("indicators", "Indicators stand here"),
+        ("activities", "Programmes that countries record appear here"),
+        ("trends", "Trends appear here once countries say what they see"),
+        ("indicators", "Indicators appear here"),
     ],
 )
 def test_an_empty_list_says_what_belongs_there(name, says, cast, client_of):
