@@ -98,9 +98,11 @@ def test_the_menu_has_at_most_seven_items_and_each_opens(person, cast, published
     assert {address: client.get(address, follow=True).status_code for address in menu} == dict.fromkeys(menu, 200)
 
 
-def test_the_menu_says_where_the_reader_is(cast, client_of):
-    text = client_of(cast.focal).get(reverse("trends")).content.decode()
-    assert '<a href="/trends/" aria-current="page">Trends</a>' in text
+@pytest.mark.parametrize(("name", "label"), [("trends", "Trends"), ("compare", "Compare periods")])
+def test_the_menu_says_where_the_reader_is(name, label, cast, client_of):
+    address = reverse(name)
+    text = client_of(cast.focal).get(address).content.decode()
+    assert f'<a href="{address}" aria-current="page">{label}</a>' in text
     assert text.count('aria-current="page"') == 2  # wide screens and phones
 
 

@@ -20,7 +20,7 @@ class Item(NamedTuple):
 
 
 DASHBOARD = Item("dashboard", "home", _("Dashboard"))
-PERIODS = Item("periods", "compare", _("Compare periods"))
+COMPARE = Item("compare", "compare", _("Compare periods"))
 COUNTRIES = Item("countries", "countries", _("Countries"))
 INVESTIGATIONS = Item("investigations", "investigations", _("Investigations"))
 RESULTS = Item("results", "results", _("Results"))
@@ -28,8 +28,8 @@ ACTIVITIES = Item("activities", "activities", _("Activities and training"))
 TRENDS = Item("trends", "trends", _("Trends"))
 INDICATORS = Item("indicators", "indicators", _("Indicators"))
 
-MEMBER_MENU = (DASHBOARD, INVESTIGATIONS, RESULTS, ACTIVITIES, TRENDS, COUNTRIES, PERIODS)
-READER_MENU = (DASHBOARD, RESULTS, ACTIVITIES, TRENDS, COUNTRIES, PERIODS, INDICATORS)
+MEMBER_MENU = (DASHBOARD, INVESTIGATIONS, RESULTS, ACTIVITIES, TRENDS, COUNTRIES, COMPARE)
+READER_MENU = (DASHBOARD, RESULTS, ACTIVITIES, TRENDS, COUNTRIES, COMPARE, INDICATORS)
 
 
 @register.simple_tag
