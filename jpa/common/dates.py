@@ -70,8 +70,10 @@ def span_words(start: PartialDate, end: PartialDate) -> str:
     """A span for reading: "28 September to 28 October 2015", "2 to 3 July 2019", "July to December 2019"."""
     if start.day is None and end.day is None:
         return _("dates not known")
-    if start.day is None or end.day is None:
-        return _("{start} to {end}").format(start=start, end=end)
+    if end.day is None:
+        return _("{start}, end not known").format(start=start)
+    if start.day is None:
+        return _("until {end}, start not known").format(end=end)
     if start.day.year != end.day.year:
         return _("{start} to {end}").format(start=start, end=end)
     by_month = start.precision == Precision.MONTH

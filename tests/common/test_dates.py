@@ -54,7 +54,8 @@ def test_it_reads_well(text, words):
         ("2019-07", "2019-12", "July to December 2019"),
         ("2023-10-01", "2024-09-30", "1 October 2023 to 30 September 2024"),
         (None, None, "dates not known"),
-        ("2019-07", None, "July 2019 to date not known"),
+        ("2019-07", None, "July 2019, end not known"),
+        (None, "2019-07", "until July 2019, start not known"),
     ],
 )
 def test_a_span_reads_well(start, end, words):
