@@ -116,10 +116,13 @@ def _check_codes(fields: dict[str, Any]) -> list[Fault]:
 
 
 def began_in(opened_on: date | None) -> Period | None:
-    """The latest-starting period a day lies in: where an investigation opened that day began (domain rule 8)."""
+    """The latest-starting period a day lies in: where an investigation opened that day began (domain rule 8).
+
+    Of periods that start on the same day it is the first by key, so that the credit is the same every time.
+    """
     if opened_on is None:
         return None
-    return Period.objects.filter(starts_on__lte=opened_on, ends_on__gte=opened_on).order_by("-starts_on").first()
+    return Period.objects.filter(starts_on__lte=opened_on, ends_on__gte=opened_on).order_by("-starts_on", "key").first()
 
 
 def _refuse(fields: dict[str, Any], given: dict[str, Any], pk: Any = None) -> None:

@@ -61,7 +61,7 @@ def focus_areas_with_cases(period: Period, user: Any) -> QuerySet[FocusArea]:
             cases=Count("investigations", filter=active, distinct=True),
             countries=Count("investigations__country", filter=active, distinct=True),
         )
-        .order_by("-cases", "position")
+        .order_by("-cases", "position", "pk")
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from investigations.actions import cases
+from investigations.actions import cases, results
 from investigations.models import CaseState, Investigation, Leg, Partner, PartnerState
 from jpa.audit.models import Event
 from jpa.common.dates import UNKNOWN_DATE, PartialDate, Precision
@@ -271,3 +271,15 @@ def test_nobody_is_asked_twice(cast):
 def test_a_partner_is_a_country_or_an_organisation(cast):
     with pytest.raises(Invalid):
         cases.propose_partner(opened(cast), country=cast.australia, organisation=OrganisationFactory(), by=cast.focal)
+
+
+def test_of_periods_that_start_on_the_same_day_the_first_by_key_is_where_a_case_began(db):
+    for key in ("jpa-c", "jpa-a", "jpa-b"):
+        PeriodFactory(key=key, year=2025)
+    assert results.began_in(date(2025, 8, 1)).pk == "jpa-a"
+
+
+def test_of_overlapping_periods_the_later_starting_one_is_where_a_case_began(db):
+    PeriodFactory(key="jpa-a", year=2025)
+    PeriodFactory(key="jpa-z", year=2025, starts_on=date(2025, 7, 15))
+    assert results.began_in(date(2025, 8, 1)).pk == "jpa-z"
