@@ -147,7 +147,10 @@ def record(*, by: Any, contributed: Iterable[Country] = (), **fields: Any) -> Re
         fields["label"] = strictest(fields.get("label", Label.GREEN), case.label)
         fields["credited_to"] = fields.get("credited_to") or began_in(case.opened_on)
     result = audit.create(Result(**fields), by=by, kind="result.recorded")
-    result.contributed.set(contributed)
+    if helpers := sorted(contributed, key=lambda country: country.pk):
+        result.contributed.set(helpers)
+        told = {"contributed": [country.pk for country in helpers]}
+        audit.record(kind="result.contributors_named", by=by, target=result, after=told)
     return result
 
 

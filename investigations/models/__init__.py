@@ -1,6 +1,14 @@
 from investigations.models.activity import Activity, ActivityKind
 from investigations.models.base import ACCEPTED, HANDED_IN, Status
-from investigations.models.investigation import CaseState, Investigation, Leg, Partner, PartnerState, Position
+from investigations.models.investigation import (
+    CaseState,
+    Investigation,
+    Leg,
+    Partner,
+    PartnerState,
+    Position,
+    worked_on,
+)
 from investigations.models.result import CellState, JointResult, JointState, Qualifier, Result
 from investigations.models.trend import Direction, Trend
 
@@ -23,4 +31,5 @@ __all__ = [
     "Result",
     "Status",
     "Trend",
+    "worked_on",
 ]

@@ -88,20 +88,26 @@ def _on_a_day_of(period: Period, field: str) -> Q:
     return Q(**{f"{field}__gte": period.starts_on, f"{field}__lte": period.ends_on})
 
 
+def worked_on(start: Any, end: Any, linked: Q) -> Q:
+    """Open on at least one day from `start` to `end` (dates, or references to an outer query), or `linked`.
+
+    Closed on a day nobody knows: the only day it surely was open is the one it was opened on.
+    """
+    undated = Q(closed_on__isnull=True)
+    until = (undated & ~Q(state=CaseState.CLOSED)) | (undated & Q(opened_on__gte=start)) | Q(closed_on__gte=start)
+    return (Q(opened_on__lte=end) & until) | linked
+
+
 def active_in_period(period: Period) -> Q:
     """The condition of `active_in` for one known period, also used in aggregates."""
     linked = Q(pk__in=Investigation.linked_periods.through.objects.filter(period=period).values("investigation"))
     if period.starts_on is None or period.ends_on is None:
         return linked
-    still_open = Q(closed_on__isnull=True) & ~Q(state=CaseState.CLOSED)
-    # Closed on a day nobody knows: the only day it surely was open is the one it was opened on.
-    seen_open = Q(closed_on__isnull=True, opened_on__gte=period.starts_on)
-    dated = Q(opened_on__lte=period.ends_on) & (still_open | seen_open | Q(closed_on__gte=period.starts_on))
-    return dated | linked
+    return worked_on(period.starts_on, period.ends_on, linked)
 
 
 def _active_in_outer_period() -> Q:
-    """The same condition seen from a period, inside a subquery of investigations."""
+    """The condition of `worked_on` seen from a period, inside a subquery of investigations."""
     is_closed = Exact(OuterRef("state"), CaseState.CLOSED)
     undated = Case(When(is_closed, then=OuterRef("opened_on")), default=Value(date.max))
     last_day = Coalesce(OuterRef("closed_on"), undated)

@@ -11,12 +11,12 @@ from rest_framework.response import Response
 from jpa.accounts.rules import may_read_periods
 from jpa.common.api import ReadView
 from jpa.common.errors import Fault, Invalid, NotAllowed
-from jpa.dashboards.figures import BY_COUNTRY, PERIOD_VIEW, REGION, VIEWS, figures_of
+from jpa.dashboards.figures import PERIOD_VIEW, VIEWS, figures_of
 from jpa.dashboards.serializers import FiguresSerializer
 from jpa.periods.models import Period
 from jpa.periods.rules import may_read_figures
 
-BY = (REGION, f"{BY_COUNTRY},{REGION}")
+REGION, BY_COUNTRY = BY = ("indicator", "country,indicator")
 
 
 class PeriodFigures(ReadView):
@@ -46,9 +46,9 @@ class PeriodFigures(ReadView):
         period = get_object_or_404(Period.objects.visible_to(request.user), pk=key)
         if not may_read_figures(request.user, period):
             raise NotAllowed(_("Figures of this period are for its members until they are published."))
-        dimensions = by.split(",")
-        figures = figures_of(period, request.user, by=dimensions, view=view)
-        return Response(FiguresSerializer(figures, context={"by": dimensions}).data)
+        by_country = by == BY_COUNTRY
+        figures = figures_of(period, request.user, by_country=by_country, view=view)
+        return Response(FiguresSerializer(figures, context={"by_country": by_country}).data)
 
 
 def _choice(request: Request, name: str, choices: tuple[str, ...]) -> Any:

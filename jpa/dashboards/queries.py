@@ -7,14 +7,14 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from countries.models import Country
-from investigations.models import CaseState, Investigation, Partner, Trend
+from investigations.models import Investigation, Partner, Trend, worked_on
 from jpa.periods.models import FocusArea, Participation, Period
 
 
 def participations_with_cases(periods: Iterable[Period], user: Any) -> QuerySet[Participation]:
     """Participations the reader may see, each with what its country's register of investigations gives.
 
-    Annotations: `cases_active`, `cases_opened`, `cases_closed`, `cases_joint` (numbers of cases), and `is_included`:
+    Annotations: `inv_active`, `inv_opened`, `inv_closed`, `inv_joint` (numbers of cases), and `is_included`:
     is the country in this reader's totals?
     """
     return (
@@ -32,17 +32,14 @@ def case_counts() -> dict[str, Any]:
     linked = Investigation.linked_periods.through.objects.filter(
         investigation=OuterRef("pk"), period=OuterRef(OuterRef("period"))
     )
-    # As `active_in` has it: a case closed on a day nobody knows was surely open only when it was opened.
-    still_open = Q(closed_on__isnull=True) & ~Q(state=CaseState.CLOSED)
-    seen_open = Q(closed_on__isnull=True, opened_on__gte=start)
-    active = Q(opened_on__lte=end) & (still_open | seen_open | Q(closed_on__gte=start)) | Q(Exists(linked))
+    active = worked_on(start, end, Q(Exists(linked)))
     partner = Partner.objects.joined().filter(investigation=OuterRef("pk"), country__isnull=False)
     own = Investigation.objects.filter(country=OuterRef("country"))
     return {
-        "cases_active": _number(own.filter(active)),
-        "cases_opened": _number(own.filter(opened_on__gte=start, opened_on__lte=end)),
-        "cases_closed": _number(own.filter(closed_on__gte=start, closed_on__lte=end)),
-        "cases_joint": _number(own.filter(active).filter(Exists(partner))),
+        "inv_active": _number(own.filter(active)),
+        "inv_opened": _number(own.filter(opened_on__gte=start, opened_on__lte=end)),
+        "inv_closed": _number(own.filter(closed_on__gte=start, closed_on__lte=end)),
+        "inv_joint": _number(own.filter(active).filter(Exists(partner))),
     }
 
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from investigations.models import CellState, Qualifier
 from jpa.common.serializers import FigureField
 from jpa.dashboards.facts.rows import rows_query
-from jpa.dashboards.figures import BY_COUNTRY, VIEWS, Cell, Figures
+from jpa.dashboards.figures import VIEWS, Cell, Figures
 
 STATUSES = ("provisional", "final", "corrected", "published_record")
 WHEN_PRESENT = ("currency", "victim_identification_status", "national", "derived")
@@ -110,7 +110,7 @@ class FiguresSerializer(serializers.Serializer):
 
     @extend_schema_field(CellSerializer(many=True))
     def get_cells(self, figures: Figures) -> list[dict[str, Any]]:
-        context = {"figures": figures, "by_country": BY_COUNTRY in self.context["by"]}
+        context = {"figures": figures, "by_country": self.context["by_country"]}
         return CellSerializer(figures.cells, many=True, context=context).data
 
 

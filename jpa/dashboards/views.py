@@ -21,7 +21,7 @@ from jpa.dashboards import queries
 from jpa.dashboards.charts.routes import route_map
 from jpa.dashboards.facts import board, geography, headlines, timeline
 from jpa.dashboards.facts.rows import rows_page
-from jpa.dashboards.figures import BY_COUNTRY, REGION, Figures, figures_of, figures_of_all
+from jpa.dashboards.figures import Figures, figures_of, figures_of_all
 from jpa.periods.models import Attendance, Participation, Period, Workshop
 from jpa.periods.queries import current_period, length_words, periods_for, with_figures
 from jpa.periods.rules import is_co_chair_of, may_read_figures
@@ -125,7 +125,7 @@ class FigurePage(Page):
         if indicator is None:
             raise Http404
         region = figures_of(period, user)
-        countries = figures_of(period, user, by=(BY_COUNTRY, REGION))
+        countries = figures_of(period, user, by_country=True)
         names = queries.names_of((c.country for c in countries.cells if c.country), user)
         return super().get_context_data(
             period=period,
@@ -262,7 +262,7 @@ class CountryPage(DetailPage):
         user = self.request.user
         periods = list(periods_for(user))
         readable = with_figures(periods, user)
-        found = figures_of_all(readable, user, by=("country",), country=record.pk)
+        found = figures_of_all(readable, user, by_country=True, country=record.pk)
         taking_part = {p.period_id: p for p in Participation.objects.visible_to(user).filter(country=record)}
         figures = [found[p.pk] for p in readable if found[p.pk].cells]
         indicators = indicators_for(user)

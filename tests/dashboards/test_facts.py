@@ -143,7 +143,7 @@ def taking_part(name: str = "Thailand", **fields) -> Participation:
         **fields,
     }
     participation = Participation(**given)
-    participation.cases_active = 1
+    participation.inv_active = 1
     return participation
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from investigations.counting import Quantity
 from investigations.models import CaseState, CellState, JointState, Qualifier, Status
-from jpa.dashboards.figures import Coverage, figures_of, figures_of_all, over_all
+from jpa.dashboards.facts.headlines import comparison
+from jpa.dashboards.figures import Coverage, figures_of, figures_of_all
 from jpa.periods.models import Answer, Certainty, ReturnState
 from tests.factories import (
     ActivityFactory,
@@ -19,8 +20,6 @@ from tests.factories import (
     PeriodFactory,
     ResultFactory,
 )
-
-BY_COUNTRY = ("country", "indicator")
 
 
 def arrests(**fields):
@@ -45,8 +44,9 @@ def test_a_qualifier_survives_addition_over_periods(cast, old):
     arrests(period=old[0], value=32, **record)
     larger = arrests(period=old[1], value=30, qualifier=Qualifier.OVER, **record)
     arrests(period=old[1], value=1, part_of=larger, status=Status.PUBLISHED_RECORD)
-    found = figures_of_all(old, cast.focal)
-    assert str(over_all(found.values(), "ARRESTS")) == "over 62"
+    found = list(figures_of_all(old, cast.focal).values())
+    (row,) = comparison(found, [IndicatorFactory(code="ARRESTS")])
+    assert str(row.total) == "over 62"
 
 
 def test_a_part_is_not_added_to_the_row_it_is_in(cast, old):
@@ -57,7 +57,7 @@ def test_a_part_is_not_added_to_the_row_it_is_in(cast, old):
 
 def test_a_total_without_a_country_stands_under_no_country(cast, old):
     arrests(period=old[0], value=32, status=Status.PUBLISHED_RECORD, country=None)
-    found = figures_of(old[0], cast.focal, by=BY_COUNTRY)
+    found = figures_of(old[0], cast.focal, by_country=True)
     assert [(c.country, str(c.quantity)) for c in found.cells] == [(None, "32")]
 
 
@@ -146,7 +146,7 @@ def test_a_confirmed_joint_result_counts_once_for_the_region(cast, period):
 
 def test_each_country_keeps_its_national_count_of_a_joint_result(cast, period):
     joint(period, JointState.CONFIRMED)
-    found = figures_of(period, cast.stranger, by=BY_COUNTRY)
+    found = figures_of(period, cast.stranger, by_country=True)
     assert (value(found, country="TH"), value(found, country="NZ")) == ("3", "2")
 
 
@@ -201,7 +201,7 @@ def test_a_country_s_own_figure_replaces_the_derived_one_and_both_stay(cast, per
     ResultFactory(
         period=period, indicator=IndicatorFactory(code="INV_ACTIVE", unit="cases"), value=7, overrides="More cases."
     )
-    cell = figures_of(period, cast.stranger, by=BY_COUNTRY).get("INV_ACTIVE", "TH")
+    cell = figures_of(period, cast.stranger, by_country=True).get("INV_ACTIVE", "TH")
     assert (str(cell.quantity), str(cell.derived)) == ("7", "1")
 
 

@@ -26,6 +26,7 @@ DEEDS = {
     "partner.accepted": gettext_lazy("Joined"),
     "partner.declined": gettext_lazy("Declined to join"),
     "result.recorded": gettext_lazy("Result recorded"),
+    "result.contributors_named": gettext_lazy("Countries that took part named"),
     "result.changed": gettext_lazy("Result changed"),
     "result.tightened": gettext_lazy("Result brought under its investigation's label"),
     "result.credited": gettext_lazy("Result credited to where its investigation began"),

@@ -23,7 +23,7 @@ SPOTS = (
 
 @dataclass(frozen=True)
 class Route:
-    """A corridor: alpha-2 codes from origin to destination, `kind` smuggling or trafficking, number of cases."""
+    """A corridor: alpha-2 codes from origin to destination, `kind` smuggling, trafficking or other, number of cases."""
 
     stops: tuple[str, ...]
     kind: str
@@ -94,7 +94,7 @@ def _arrow_heads() -> str:
     heads = "".join(
         f'<marker id="arr-{kind}" class="arr-{kind}" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="15" '
         'markerHeight="15" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10L2.5 5z"/></marker>'
-        for kind in ("trafficking", "smuggling")
+        for kind in ("trafficking", "smuggling", "other")
     )
     return f"<defs>{heads}</defs>"
 
@@ -162,11 +162,11 @@ def _badge_spot(segments: list[_Segment], badges: list[Point], dots: list[Point]
 
 
 def _badge(at: Point, kind: str, number: int, radius: float) -> str:
-    """Round for smuggling, square for trafficking: the same shapes as in the list."""
+    """Round for smuggling, square for trafficking, sharp-cornered for others: the same shapes as in the list."""
     x, y = at
-    if kind == "trafficking":
-        side = num(2 * radius)
-        shape = f'<rect x="{num(x - radius)}" y="{num(y - radius)}" width="{side}" height="{side}" rx="5"/>'
+    if kind != "smuggling":
+        side, corner = num(2 * radius), 5 if kind == "trafficking" else 0
+        shape = f'<rect x="{num(x - radius)}" y="{num(y - radius)}" width="{side}" height="{side}" rx="{corner}"/>'
     else:
         shape = f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"/>'
     return (

@@ -80,7 +80,7 @@ def _row(p: Participation, late: str) -> Row:
     codes = (
         DONE if p.answer == Answer.CONFIRMED else NONE,
         DONE if p.focal_point_named else LATE if late else NONE,
-        DONE if p.cases_active or p.nil_return else NONE,
+        DONE if p.inv_active or p.nil_return else NONE,
         LATE if late and p.focal_point_named else DONE if done else PART if p.is_started else NONE,
         RETURNED if p.return_state == ReturnState.SENT_BACK else DONE if p.is_handed_in else NONE,
         DONE if p.return_state == ReturnState.ACCEPTED else WAITING if p.is_handed_in else NONE,

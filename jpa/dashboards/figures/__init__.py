@@ -5,28 +5,22 @@ Every figure says its view (by when it happened, or by where its investigation b
 """
 
 from jpa.dashboards.figures.cells import (
-    BY_COUNTRY,
     COHORT_VIEW,
     PERIOD_VIEW,
-    REGION,
     VIEWS,
     Cell,
     Coverage,
     Figures,
-    over_all,
 )
 from jpa.dashboards.figures.reading import figures_of, figures_of_all
 
 __all__ = [
-    "BY_COUNTRY",
     "COHORT_VIEW",
     "PERIOD_VIEW",
-    "REGION",
     "VIEWS",
     "Cell",
     "Coverage",
     "Figures",
     "figures_of",
     "figures_of_all",
-    "over_all",
 ]

@@ -1,16 +1,14 @@
 """What a figure is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from investigations.counting import Quantity, total
+from investigations.counting import Quantity
 from jpa.periods.models import Participation, Period
 
 PERIOD_VIEW, COHORT_VIEW = "period", "cohort"
 VIEWS = (PERIOD_VIEW, COHORT_VIEW)
-REGION, BY_COUNTRY = "indicator", "country"
 RESULTS, CASES, ACTIVITIES = "results", "investigations", "activities"
 PROVISIONAL, FINAL, CORRECTED, AS_PUBLISHED = "provisional", "final", "corrected", "published_record"
 
@@ -77,9 +75,3 @@ class Figures:
     def get(self, indicator: str, country: str | None = None, *, currency: str = "", victims: str = "") -> Cell | None:
         wanted = (indicator, country, currency, victims)
         return next((c for c in self.cells if (c.indicator, c.country, c.currency, c.victims) == wanted), None)
-
-
-def over_all(figures: Iterable[Figures], indicator: str) -> Quantity:
-    """One indicator added up over several periods: 32 and "over 30" is "over 62"."""
-    cells = (f.get(indicator) for f in figures)
-    return total(c.quantity for c in cells if c)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from investigations.counting import COUNTED_AS, Quantity, victims_apart
+from investigations.counting import CASES_COUNTED_AS, COUNTED_AS, Quantity, victims_apart
 from investigations.models import Activity, CellState, JointState, Result, Status
 from jpa.dashboards.figures.cells import (
     ACTIVITIES,
@@ -22,13 +22,6 @@ from jpa.dashboards.figures.cells import (
 )
 from jpa.periods.models import Participation, Period, ReturnState
 
-# Indicators that the register of cases gives, and the annotation of a participation that holds them.
-FROM_CASES = {
-    "INV_ACTIVE": "cases_active",
-    "INV_OPENED": "cases_opened",
-    "INV_CLOSED": "cases_closed",
-    "INV_JOINT": "cases_joint",
-}
 STATUS = {
     Status.DRAFT: PROVISIONAL,
     Status.SUBMITTED: PROVISIONAL,
@@ -120,8 +113,8 @@ def from_records(asked: Asked, taking_part: dict[str, list[Participation]]) -> P
     found: Parts = {}
     for period_key in (p.pk for p in asked.live):
         for p in (p for p in taking_part[period_key] if p.is_included and p.is_started):
-            for indicator, attribute in FROM_CASES.items():
-                count = getattr(p, attribute)
+            for indicator in CASES_COUNTED_AS:
+                count = getattr(p, indicator.lower())  # annotated by `queries.case_counts`
                 found[Key(period_key, indicator, p.country_id)] = [Part(_number(count), _status_of(p), count, CASES)]
             for indicator in COUNTED_AS.values():
                 found[Key(period_key, indicator, p.country_id)] = [Part(_number(0), _status_of(p), 0, ACTIVITIES)]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +11,11 @@ from django.utils import timezone
 from investigations.counting import total
 from jpa.dashboards.figures.cells import (
     AS_PUBLISHED,
-    BY_COUNTRY,
     COHORT_VIEW,
     CORRECTED,
     FINAL,
     PERIOD_VIEW,
     PROVISIONAL,
-    REGION,
     RESULTS,
     Cell,
     Coverage,
@@ -33,30 +30,29 @@ from jpa.periods.models import Participation, Period
 _WEAKEST_FIRST = (PROVISIONAL, CORRECTED, FINAL, AS_PUBLISHED)
 
 
-def figures_of(period: Period, user: Any, *, by: Iterable[str] = (REGION,), view: str = PERIOD_VIEW) -> Figures:
-    """The figures of one period, for the region or (`by` holds "country") for each country."""
-    return figures_of_all([period], user, by=by, view=view)[period.pk]
+def figures_of(period: Period, user: Any, *, by_country: bool = False, view: str = PERIOD_VIEW) -> Figures:
+    """The figures of one period, for the region or for each country."""
+    return figures_of_all([period], user, by_country=by_country, view=view)[period.pk]
 
 
 def figures_of_all(
     periods: Iterable[Period],
     user: Any,
     *,
-    by: Iterable[str] = (REGION,),
+    by_country: bool = False,
     view: str = PERIOD_VIEW,
     country: str | None = None,
-    now: datetime | None = None,
 ) -> dict[str, Figures]:
     """The figures of several periods by key, in as many queries as of one; `country` narrows them to one country's."""
     asked = Asked(list(periods), user, view, country)
     taking_part = _participations(asked)
     typed, shared = from_results(asked)
     national = _national_cells(typed, asked, taking_part)
-    cells = national if BY_COUNTRY in by else _regional_cells(national, overlaps(shared))
+    cells = national if by_country else _regional_cells(national, overlaps(shared))
     found: dict[str, list[Cell]] = defaultdict(list)
     for key in sorted(cells, key=lambda k: (k.indicator, k.country or "", k.currency, k.victims)):
         found[key.period].append(cells[key])
-    as_of = now or timezone.now()
+    as_of = timezone.now()
     return {
         p.pk: Figures(
             period=p,
