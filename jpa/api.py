@@ -32,7 +32,7 @@ from jpa.accounts.rules import is_signed_in
 from jpa.codes.api import CodeListViewSet, IndicatorViewSet
 from jpa.common.api import ReadView
 from jpa.common.permissions import Allowed
-from jpa.dashboards.api import PeriodFigures
+from jpa.dashboards.api import Comparison, PeriodFigures
 from jpa.periods.api import ParticipationsOfPeriodViewSet, ParticipationViewSet, PeriodViewSet, WorkshopViewSet
 
 RESOURCES = {
@@ -108,6 +108,7 @@ urlpatterns = [
     path("", Root.as_view(), name="api-root"),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
+    path("figures/", Comparison.as_view(), name="api-figures"),
     path("periods/<str:key>/figures/", PeriodFigures.as_view(), name="api-period-figures"),
     path(
         "periods/<str:key>/participations/",

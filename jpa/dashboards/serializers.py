@@ -1,5 +1,6 @@
 """Figures as the API gives them out (rulings, "A figures answer")."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from rest_framework import serializers
 
 from investigations.models import CellState, Qualifier
 from jpa.common.serializers import FigureField
+from jpa.dashboards.facts.headlines import Compared
 from jpa.dashboards.facts.rows import rows_query
 from jpa.dashboards.figures import VIEWS, Cell, Figures
 
@@ -112,6 +114,59 @@ class FiguresSerializer(serializers.Serializer):
     def get_cells(self, figures: Figures) -> list[dict[str, Any]]:
         context = {"figures": figures, "by_country": self.context["by_country"]}
         return CellSerializer(figures.cells, many=True, context=context).data
+
+
+class ComparedPeriodSerializer(serializers.Serializer):
+    """A period and what makes it hard to compare: its dates and its coverage."""
+
+    period = serializers.CharField(source="period.key", read_only=True)
+    starts_on = serializers.CharField(source="period.start.iso", read_only=True, allow_null=True)
+    ends_on = serializers.CharField(source="period.end.iso", read_only=True, allow_null=True)
+    invented = serializers.BooleanField(source="period.invented", read_only=True)
+    coverage = CoverageSerializer(read_only=True)
+
+
+class CellOfPeriodSerializer(QuantitySerializer):
+    """One period's figure."""
+
+    period = serializers.CharField(read_only=True)
+    status = serializers.ChoiceField(STATUSES, read_only=True)
+
+
+class ComparedSerializer(serializers.Serializer):
+    """One indicator over the periods. A period that did not collect it is left out of `figures`.
+
+    `total` is null where a sum makes no sense: cases that are active in several periods, invented beside real figures.
+    """
+
+    indicator = serializers.CharField(source="indicator.pk", read_only=True)
+    currency = serializers.CharField(read_only=True)
+    victim_identification_status = serializers.CharField(source="victims", read_only=True)
+    total = QuantitySerializer(read_only=True, allow_null=True)
+    figures = CellOfPeriodSerializer(many=True, read_only=True)
+
+
+class ComparisonSerializer(serializers.Serializer):
+    """Periods side by side, oldest first (view: by when it happened)."""
+
+    periods = ComparedPeriodSerializer(many=True, read_only=True)
+    rows = serializers.SerializerMethodField()
+
+    @extend_schema_field(ComparedSerializer(many=True))
+    def get_rows(self, compared: dict[str, Any]) -> list[dict[str, Any]]:
+        keys = [figures.period.pk for figures in compared["periods"]]
+        return [ComparedSerializer(_as_told(row, keys)).data for row in compared["rows"]]
+
+
+def _as_told(row: Compared, keys: list[str]) -> dict[str, Any]:
+    """A compared row with its cells named by their periods; the others collected nothing."""
+    cells = [
+        {"period": key, "status": cell.status, **asdict(cell.quantity)}
+        for key, cell in zip(keys, row.cells, strict=True)
+        if cell
+    ]
+    named = {name: getattr(row, name) for name in ("indicator", "currency", "victims", "total")}
+    return {**named, "figures": cells}
 
 
 def rows_address(cell: Cell, figures: Figures, *, by_country: bool) -> str:

@@ -15,7 +15,7 @@ from countries.models import Country
 from investigations.models import Activity, Investigation
 from jpa.accounts.rules import may_read_periods, may_read_reference
 from jpa.codes.models import Indicator
-from jpa.common.errors import Fault, Invalid, NotAllowed
+from jpa.common.errors import NotAllowed
 from jpa.common.pages import DetailPage, ListPage, Page
 from jpa.dashboards import queries
 from jpa.dashboards.charts.routes import route_map
@@ -23,10 +23,9 @@ from jpa.dashboards.facts import board, geography, headlines, timeline
 from jpa.dashboards.facts.rows import rows_page
 from jpa.dashboards.figures import Figures, figures_of, figures_of_all
 from jpa.periods.models import Attendance, Participation, Period, Workshop
-from jpa.periods.queries import current_period, length_words, periods_for, with_figures
+from jpa.periods.queries import chosen, current_period, length_words, periods_for, with_figures
 from jpa.periods.rules import is_co_chair_of, may_read_figures
 
-FEWEST, MOST = 2, 7  # periods side by side
 SHOWN_TRENDS = 8
 
 
@@ -203,36 +202,19 @@ class Compare(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         readable = with_figures(periods_for(user), user)
-        chosen = self.chosen(readable)
-        found = figures_of_all(chosen, user)
-        figures = [found[p.pk] for p in chosen]
+        periods = chosen(readable, self.request.GET.getlist("period"), parameter="period")
+        found = figures_of_all(periods, user)
+        figures = [found[p.pk] for p in periods]
         indicators = indicators_for(user)
         return super().get_context_data(
             readable=readable,
             heads=[(f, headlines.countries_of(f), length_words(f.period)) for f in figures],
-            chosen={p.pk for p in chosen},
+            chosen={p.pk for p in periods},
             rows=headlines.comparison(figures, indicators),
             multiples=headlines.multiples(figures, [i for i in indicators if i.jpa_core]),
-            mixed=len({p.invented for p in chosen}) > 1,
+            mixed=len({p.invented for p in periods}) > 1,
             **kwargs,
         )
-
-    def chosen(self, readable: list[Period]) -> list[Period]:
-        keys = self.request.GET.getlist("period")
-        if not keys:
-            real = [p for p in readable if not p.invented]
-            return (real or readable)[-MOST:]
-        known = {p.pk: p for p in readable}
-        unknown = [
-            Fault("period", "unknown", _("There is no period {key} here.").format(key=k))
-            for k in keys
-            if k not in known
-        ]
-        if unknown:
-            raise Invalid(" ".join(f.detail for f in unknown), unknown)
-        if not FEWEST <= len(set(keys)) <= MOST:
-            raise Invalid(_("Choose 2 to 7 periods."), [Fault("period", "number", _("Choose 2 to 7 periods."))])
-        return [p for p in readable if p.pk in keys]
 
 
 class Countries(ListPage):

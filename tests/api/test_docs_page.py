@@ -29,6 +29,8 @@ def test_it_draws_every_operation_from_local_files(
         page.wait_for_selector(".opblock-body select")
         operations = page.locator(".opblock").count()
         browser.close()
-    assert operations == 2 * len(RESOURCES) + 4
+    assert (
+        operations == 2 * len(RESOURCES) + 5
+    )  # a list and a record each; root, figures of one and of several, two nested lists
     assert [address for address in asked if not address.startswith((live_server.url, "data:"))] == []
     assert said == []

@@ -11,7 +11,7 @@ from investigations.models import CellState, Qualifier
 from jpa.accounts.models import User
 from jpa.codes.models import Indicator, Unit
 from jpa.dashboards.facts import board as boards
-from jpa.dashboards.facts import headlines
+from jpa.dashboards.facts import geography, headlines
 from jpa.dashboards.facts.rows import rows_query
 from jpa.dashboards.figures import COHORT_VIEW, PERIOD_VIEW, Cell, Coverage, Figures
 from jpa.dashboards.figures.cells import ACTIVITIES, AS_PUBLISHED, CASES, CORRECTED, FINAL, PROVISIONAL
@@ -274,3 +274,12 @@ def test_the_list_of_periods_says_how_many_countries_reported(coverage, fields, 
 
 def test_figures_that_may_not_be_read_have_no_coverage():
     assert headlines.coverage_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("crime_type", "kind"),
+    [("SOM_STAY", "smuggling"), ("TIP_LAB", "trafficking"), ("CSE_ONLINE", "other"), ("", "other")],
+)
+def test_a_route_is_called_only_what_its_crime_type_says(crime_type, kind):
+    (route,) = geography.heaviest([{"corridor": "LK>ID", "crime_type": crime_type, "cases": 2}])
+    assert (route.kind, route.stops, route.cases) == (kind, ("LK", "ID"), 2)

@@ -184,7 +184,7 @@ def test_no_real_case_is_counted_in_the_demo_period(demo: Period) -> None:
     """The Indonesian organiser's case is closed on a day nobody knows: it is not active eleven years later."""
     assert Investigation.objects.filter(invented=False, country="ID", opened_on__year=2015).exists()
     chair = User.objects.get(email="cochair.nz@demo.example")
-    counted = {p.country_id: p.cases_active for p in participations_with_cases([demo], chair)}
+    counted = {p.country_id: p.inv_active for p in participations_with_cases([demo], chair)}
     assert counted["ID"] == Investigation.objects.filter(invented=True, country="ID").count()
 
 

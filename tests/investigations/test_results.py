@@ -79,6 +79,8 @@ def test_no_number_has_no_qualifier(cast, period):
 
 def test_others_on_the_case_contributed(cast, period):
     assert record(cast, period, contributed=[cast.australia]).contributed.get() == cast.australia
+    event = Event.objects.latest("id")
+    assert (event.kind, event.after) == ("result.contributors_named", {"contributed": ["AU"]})
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class RouteLine:
 
 
 def heaviest(corridors: Iterable[dict]) -> list[Route]:
-    """The routes with most cases, smuggling, trafficking and anything else apart. `corridors` as from `queries.corridors`."""
+    """The routes with most cases, one for each kind of crime. `corridors` as from `queries.corridors`."""
     weights: dict[tuple[str, str], int] = {}
     for one in corridors:
         key = (one["corridor"], _kind_of(one["crime_type"]))
